@@ -1,0 +1,14 @@
+"""The ASGI entry that uvicorn serves: Django in a pool of threads that keep their database connections.
+
+Under Django's own ASGI handler each request runs in a thread of its own, and so opens a connection of its own; a pool
+of lasting threads was faster here (`tests/bench/`). A live stream would stand in front of it as plain ASGI.
+"""
+
+import os
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=int(os.environ.get("THREADS", "12")))

@@ -1,0 +1,18 @@
+"""Addresses of everything."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from config.views import about_data, accessibility, healthz
+
+urlpatterns = [
+    path("", include("clusters.account_urls")),
+    path("", include("clusters.urls")),
+    path("", include("swot.urls")),
+    path("", include("briefings.urls")),
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("accessibility/", accessibility, name="accessibility"),
+    path("about-data/", about_data, name="about-data"),
+]
