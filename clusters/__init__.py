@@ -1,0 +1,1 @@
+"""Who: people, clusters and what each may see."""

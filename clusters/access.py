@@ -1,0 +1,58 @@
+"""Who may do what: the roles in a cluster and the querysets they open. The only code that knows permissions.
+
+Denied by default: every page asks for sign-in, then takes its object from one of these querysets, and a stranger
+finds nothing there. Staff and superusers are not above the roles: they curate templates and read no workbook.
+"""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person may do in a cluster: each role may all that the next one may."""
+
+    LEADER = "leader", _("leader")
+    EDITOR = "editor", _("editor")
+    VIEWER = "viewer", _("viewer")
+
+
+READ = (Role.LEADER, Role.EDITOR, Role.VIEWER)
+WRITE = (Role.LEADER, Role.EDITOR)
+LEAD = (Role.LEADER,)
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """Rows that hang on a cluster, opened by the reader's role in it.
+
+    `to_cluster` is the path from the row to its cluster ("workbook__cluster"), `hidden_by` are the dates of deletion on
+    the way. Each row is annotated with `role`, the reader's own.
+    """
+
+    to_cluster = ""
+    hidden_by: tuple[str, ...] = ()
+
+    def visible_to(self, user: Any) -> Self:
+        """Rows that this person may read."""
+        return self._open_to(user, READ)
+
+    def editable_by(self, user: Any) -> Self:
+        """Rows that this person may change."""
+        return self._open_to(user, WRITE)
+
+    def led_by(self, user: Any) -> Self:
+        """Rows of clusters that this person leads."""
+        return self._open_to(user, LEAD)
+
+    def live(self) -> Self:
+        """Rows that nobody has deleted."""
+        return self.filter(**{f"{path}__isnull": True for path in self.hidden_by})
+
+    def _open_to(self, user: Any, roles: tuple[Role, ...]) -> Self:
+        path = f"{self.to_cluster}__memberships" if self.to_cluster else "memberships"
+        if not user.is_authenticated:
+            return self.none()
+        wanted = {f"{path}__user": user, f"{path}__role__in": roles}
+        return self.live().filter(**wanted).annotate(role=F(f"{path}__role"))

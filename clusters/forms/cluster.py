@@ -1,0 +1,155 @@
+"""Forms of a cluster's record."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from clusters.finder_answers import FinderAnswers
+from clusters.forms.fields import LinesField, say_what_is_needed, time_zones
+from clusters.kinds import Kind
+from clusters.models import Cluster
+from clusters.models.cluster import CreativeScope, member_bands
+
+MOST_MEMBERS = 10_000_000
+LABELS = {
+    "name": _("Name of the cluster"),
+    "place": _("Place"),
+    "country": _("Country"),
+    "time_zone": _("Time zone"),
+    "creative_scope": _("Creative scope"),
+    "scope_note": _("About the scope"),
+    "leader_role": _("Who leads, and as what"),
+    "members_summary": _("Members, in a sentence"),
+}
+HINTS = {
+    "place": _("Streets, town or region; for a network, where it is looked after."),
+    "time_zone": _("Decides which day it is, for dates of reviews and actions."),
+    "creative_scope": _("How wide the creative work is that members share."),
+    "scope_note": _("Which craft or sector, and what stands at its edge."),
+    "leader_role": _("Such as: director of the trust, elected for three years."),
+    "members_summary": _("Such as: 46 tenants, most of them one or two people."),
+}
+ONE_LINE = dict.fromkeys(("name", "place", "country", "leader_role"), forms.TextInput)
+SCOPES = [*((value, capfirst(label)) for value, label in CreativeScope.choices), ("", _("Not decided yet"))]
+
+
+class Difference(NamedTuple):
+    """One field of the record that two people have written differently."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class NewClusterForm(forms.ModelForm):
+    """What is needed to begin; the kind is asked only where the kind finder has not found it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Cluster
+        fields = ["name", "kind", "place", "country", "time_zone", "creative_scope"]
+        labels = {**LABELS, "kind": _("Kind")}
+        help_texts = HINTS
+        widgets = {"kind": forms.RadioSelect, "creative_scope": forms.RadioSelect, **ONE_LINE}
+
+    def __init__(self, *args: Any, answers: FinderAnswers, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.answers = answers
+        self.fields["time_zone"].widget = forms.Select(
+            choices=time_zones(also=self["time_zone"].value() or "UTC"), attrs={"data-time-zone": ""}
+        )
+        _choices(self, "creative_scope", SCOPES)
+        say_what_is_needed(self)
+        if answers.is_whole:
+            del self.fields["kind"]
+        else:
+            _choices(self, "kind", [(kind.value, kind.heading) for kind in Kind])
+
+    def found(self, *, by: Any) -> Cluster:
+        """Make the cluster, with the finding that led to it."""
+        fields = dict(self.cleaned_data)
+        finding = None
+        if self.answers.is_whole:
+            fields["kind"], finding = self.answers.kind, self.answers.as_finding()
+        nesting = {name: getattr(self.answers, text).splitlines() for name, text in NESTING_TEXTS}
+        return Cluster.found(by=by, id=fields.pop("key"), finding=finding, **fields, **nesting)
+
+
+class RecordForm(forms.ModelForm):
+    """The whole record, less the kind, guarded by its revision."""
+
+    nothing_is_required = True
+    nested_in = LinesField(label=_("Inside of"), help_text=_("Larger clusters that count you in. One a line."))
+    contains = LinesField(label=_("Inside this one"), help_text=_("Smaller clusters within it. One a line."))
+    history = LinesField(
+        label=_("What was here before"), help_text=_("The trades and people this place had first. One a line.")
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    class Meta:
+        model = Cluster
+        fields = [*LABELS, "nested_in", "contains", "history"]
+        labels = LABELS
+        help_texts = HINTS
+        widgets = {
+            **ONE_LINE,
+            "creative_scope": forms.RadioSelect,
+            "scope_note": forms.Textarea(attrs={"rows": 3}),
+            "members_summary": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].widget = forms.Select(choices=time_zones(also=self.instance.time_zone))
+        _choices(self, "creative_scope", SCOPES)
+        say_what_is_needed(self)
+        self.initial["revision"] = self.instance.revision
+        for band in member_bands():
+            self.initial[f"count_{band['key']}"] = self.instance.member_counts.get(band["key"])
+            self.fields[f"count_{band['key']}"] = forms.IntegerField(
+                label=band["label"], help_text=_hint_of(band), required=False, min_value=0, max_value=MOST_MEMBERS
+            )
+
+    @property
+    def seen(self) -> int:
+        """The revision the writer saw."""
+        return self.cleaned_data["revision"]
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What to write."""
+        counts = {band["key"]: self.cleaned_data[f"count_{band['key']}"] for band in member_bands()}
+        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {**fields, "member_counts": {band: count for band, count in counts.items() if count is not None}}
+
+    def counted(self) -> Iterator[forms.BoundField]:
+        """The eleven fields that count members."""
+        return (self[f"count_{band['key']}"] for band in member_bands())
+
+    def against(self, current: Cluster) -> list[Difference]:
+        """What stands differently in the record by now; the next try is made against that."""
+        theirs = RecordForm(instance=current)
+        self.data = {**{name: self.data.get(name) for name in self.data}, "revision": str(current.revision)}
+        texts = [(bound.label, _text(bound), _text(theirs[bound.name])) for bound in self if not bound.is_hidden]
+        return [Difference(str(label), mine, their) for label, mine, their in texts if mine != their]
+
+
+NESTING_TEXTS = (("nested_in", "inside"), ("contains", "contains"))
+
+
+def _choices(form: forms.BaseForm, name: str, choices: Any) -> None:
+    field = form.fields[name]
+    field.choices = field.widget.choices = choices  # type: ignore[attr-defined]
+
+
+def _hint_of(band: dict[str, str]) -> str:
+    return f"{band['means']} ({band['count_in']})"
+
+
+def _text(bound: forms.BoundField) -> str:
+    value = bound.value()
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()

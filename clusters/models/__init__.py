@@ -1,0 +1,8 @@
+"""Who: people, clusters, roles, invitations and findings of the kind finder."""
+
+from clusters.models.cluster import Cluster
+from clusters.models.finding import Finding
+from clusters.models.membership import Invitation, Membership
+from clusters.models.user import User
+
+__all__ = ["Cluster", "Finding", "Invitation", "Membership", "User"]

@@ -1,0 +1,116 @@
+"""A creative cluster: its record and who belongs to it."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clusters.access import Role, ScopedQuerySet
+from clusters.ids import uuid7
+from clusters.kinds import Kind
+from clusters.models.finding import Finding
+from clusters.models.membership import Membership
+from clusters.revised import Revised
+
+LETTER_COUNTRIES = {"us", "usa", "united states", "united states of america", "canada", "mexico", "philippines"}
+
+
+@cache
+def member_bands() -> tuple[dict[str, str], ...]:
+    """The eleven kinds of member ("whales and plankton"): key, label, side, means, count_in."""
+    path = Path(__file__).resolve().parent.parent / "library" / "member_bands.json"
+    return tuple(json.loads(path.read_text(encoding="utf-8")))
+
+
+def known_time_zone(name: str) -> None:
+    """Refuse a time zone that does not exist."""
+    if name not in available_timezones():
+        raise ValidationError(_("Choose a time zone from the list, such as Europe/London."))
+
+
+class CreativeScope(models.TextChoices):
+    """How wide the shared creative activity is."""
+
+    SPECIALIST = "highly specialist", gettext_lazy("highly specialist: one craft or skill")
+    SECTOR = "sector-specific", gettext_lazy("sector-specific: one creative sector")
+    BROAD = "broad", gettext_lazy("broad: any creative work gains from being here")
+
+
+class ClusterQuerySet(ScopedQuerySet):
+    """Clusters, opened by membership."""
+
+    hidden_by = ("deleted_at",)
+
+
+class Cluster(Revised):
+    """One cluster, with what its leader has recorded of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.TextField(gettext_lazy("name"))
+    kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind.choices)
+    place = models.TextField(gettext_lazy("place"), blank=True)
+    country = models.TextField(gettext_lazy("country"), blank=True)
+    time_zone = models.CharField(gettext_lazy("time zone"), max_length=60, default="UTC", validators=[known_time_zone])
+    creative_scope = models.CharField(
+        gettext_lazy("creative scope"), max_length=20, choices=CreativeScope.choices, blank=True
+    )
+    scope_note = models.TextField(gettext_lazy("about the scope"), blank=True)
+    leader_role = models.TextField(gettext_lazy("who leads"), blank=True)
+    members_summary = models.TextField(gettext_lazy("members, in a sentence"), blank=True)
+    member_counts = models.JSONField(gettext_lazy("members, counted"), default=dict, blank=True)
+    nested_in = models.JSONField(default=list, blank=True)
+    contains = models.JSONField(default=list, blank=True)
+    history = models.JSONField(default=list, blank=True)
+    part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    members = models.ManyToManyField("clusters.User", through=Membership, related_name="clusters")
+    made_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClusterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="cluster_kind_is_known")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    @transaction.atomic
+    def found(cls, *, by: Any, finding: dict[str, Any] | None = None, **fields: Any) -> "Cluster":
+        """Make a cluster led by `by`; sent twice with the same `id` it is made once.
+
+        `finding` are the fields of the kind finder's `Finding` that led to it.
+        """
+        cluster, is_new = cls.objects.get_or_create(id=fields.pop("id", None) or uuid7(), defaults=fields)
+        if is_new:
+            Membership.objects.create(cluster=cluster, user=by, role=Role.LEADER)
+        if is_new and finding:
+            Finding.objects.create(cluster=cluster, found_by=by, **finding)
+        return cluster
+
+    def edit(self, *, seen: int, **fields: Any) -> None:
+        """Change the record; `Stale` when somebody else did since revision `seen`."""
+        self.swap(seen=seen, **fields)
+
+    @property
+    def kind_facts(self) -> Kind:
+        """The kind with its facts."""
+        return Kind(self.kind)
+
+    @property
+    def today(self) -> Any:
+        """The date it is where the cluster is."""
+        return timezone.localdate(timezone=ZoneInfo(self.time_zone))
+
+    @property
+    def paper(self) -> str:
+        """The paper its agencies print on: "letter" in North America and where it is usual, else "a4"."""
+        return "letter" if self.country.strip().lower() in LETTER_COUNTRIES else "a4"

@@ -1,0 +1,1 @@
+"""Template tags of the parts every page is made of."""

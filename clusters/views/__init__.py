@@ -1,0 +1,1 @@
+"""Pages of accounts, clusters and the kind finder."""

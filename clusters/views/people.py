@@ -1,0 +1,122 @@
+"""Who belongs to a cluster: inviting, joining, changing roles, leaving."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.core.mail import send_mail
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clusters.access import Role
+from clusters.errors import Closed, Refusal
+from clusters.forms.accounts import NewPersonForm
+from clusters.forms.people import InviteForm, MemberForm
+from clusters.models import Cluster, Invitation, Membership, User
+from clusters.responses import invalid, see
+from clusters.views.clusters import detail_context
+from clusters.views.first_account import BACKEND
+
+
+@never_cache
+@require_POST
+def invite(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Make an invitation and show its link once; send it too where email is set up.
+
+    The link stands in the answer itself: it is kept nowhere, so there is no page to go on to.
+    """
+    cluster = get_object_or_404(Cluster.objects.led_by(request.user), pk=pk)
+    form = InviteForm(cluster, request.POST)
+    if not form.is_valid():
+        return invalid(request, "clusters/detail.html", detail_context(request, cluster, form))
+    invitation, token = Invitation.send(cluster, by=request.user, **form.cleaned_data)
+    link = request.build_absolute_uri(reverse("clusters:invitation", args=[token]))
+    context = {"cluster": cluster, "invitation": invitation, "link": link, "mailed": settings.EMAIL_SET_UP}
+    if settings.EMAIL_SET_UP:
+        subject = _("%(cluster)s asks you to join its workbook") % {"cluster": cluster.name}
+        body = render_to_string("clusters/email/invitation.txt", context)
+        send_mail(" ".join(subject.split()), body, None, [invitation.email])
+    return render(request, "clusters/invited.html", context)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: Any, invitation: int) -> HttpResponse:
+    """Take an invitation back; its link stops working at once."""
+    cluster = get_object_or_404(Cluster.objects.led_by(request.user), pk=pk)
+    get_object_or_404(cluster.invitations.waiting(), pk=invitation).delete()
+    messages.success(request, _("The invitation is taken back."))
+    return see(request, "clusters:detail", pk)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Join by a link: signed in, or with an account made on the spot."""
+    asked = Invitation.objects.for_token(token).select_related("cluster", "invited_by").first()
+    if asked is None:
+        return render(request, "clusters/invitation_over.html", status=404)
+    known = User.objects.filter(email__iexact=asked.email).exists()
+    form = NewPersonForm(request.POST if request.method == "POST" else None, instance=User(email=asked.email))
+    context = {"invitation": asked, "form": form, "known": known}
+    if request.method != "POST":
+        return render(request, "clusters/invitation.html", {**context, "form": NewPersonForm()})
+    if not request.user.is_authenticated and (known or not form.is_valid()):
+        return invalid(request, "clusters/invitation.html", context)
+    try:
+        _join(request, asked, form)
+    except Closed:
+        return render(request, "clusters/invitation_over.html", status=404)
+    return see(request, "clusters:detail", asked.cluster_id)
+
+
+@require_POST
+def member(request: HttpRequest, pk: Any, member: int) -> HttpResponse:
+    """Change a role, hand the lead over, or end a membership: a leader any, everybody their own end."""
+    cluster = get_object_or_404(Cluster.objects.visible_to(request.user), pk=pk)
+    row = get_object_or_404(cluster.memberships.filter(**_touchable(cluster, request.user)), pk=member)
+    form = MemberForm(request.POST)
+    if form.is_valid():
+        try:
+            return _carried_out(request, cluster, row, form.cleaned_data["become"])
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    return invalid(request, "clusters/detail.html", detail_context(request, cluster, form))
+
+
+@transaction.atomic
+def _join(request: HttpRequest, asked: Invitation, form: NewPersonForm) -> None:
+    person = request.user if request.user.is_authenticated else form.make(asked.email)
+    asked.accept(by=person)
+    if not request.user.is_authenticated:
+        login(request, person, backend=BACKEND)
+
+
+def _touchable(cluster: Any, person: Any) -> dict[str, Any]:
+    """Which memberships this person may change: a leader all of them, others their own."""
+    return {} if cluster.role == Role.LEADER else {"user": person}
+
+
+def _carried_out(request: HttpRequest, cluster: Any, row: Membership, become: str) -> HttpResponse:
+    if become == MemberForm.LEAVE:
+        row.leave()
+        messages.success(request, _("%(name)s is no longer a member.") % {"name": row.user})
+        return (
+            redirect("clusters:home") if row.user_id == request.user.pk else see(request, "clusters:detail", cluster.pk)
+        )
+    if cluster.role != Role.LEADER:
+        raise Refusal(_("Only a leader changes roles."))
+    if become == MemberForm.HAND_OVER:
+        cluster.memberships.get(user=request.user).hand_over(row)
+    else:
+        row.change_role(become)
+    messages.success(request, _("%(name)s: the role is changed.") % {"name": row.user})
+    return see(request, "clusters:detail", cluster.pk)
