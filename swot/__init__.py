@@ -1,0 +1,1 @@
+"""What: the curated templates and the workbooks that answer them."""

@@ -1,0 +1,253 @@
+"""From rows to a document: what every page, print and export of a workbook reads."""
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.db import models
+
+from clusters.models.cluster import member_bands
+from swot.document import values
+from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
+
+
+class Rows:
+    """The rows of one workbook, each kind read once and only when asked for."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Answers in the order of the template, with their prompts' codes and who gave them."""
+        return self._of_template(self.workbook.answers.select_related("changed_by"))
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Live lines, in the order written, with their prompts' codes and writers."""
+        return self._of_template(self.workbook.lines.filter(deleted_at=None).select_related("written_by"))
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Live entries with their sections, prompts, lines and twins."""
+        related = ("line", "twin", "changed_by")
+        rows = self._of_template(self.workbook.entries.filter(deleted_at=None).select_related(*related))
+        sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
+        for row in rows:
+            row.section = sections[row.section_id]
+        return rows
+
+    @cached_property
+    def strategies(self) -> list[Strategy]:
+        """Live strategies with the entries behind them."""
+        return list(self.workbook.strategy_set.filter(deleted_at=None).prefetch_related("entries"))
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        """Live actions with the strategies they serve."""
+        return list(self.workbook.action_set.filter(deleted_at=None).select_related("strategy"))
+
+    @cached_property
+    def find_outs(self) -> list[FindOut]:
+        """Who finds out what."""
+        return list(self.workbook.find_outs.all())
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        """What each reader is asked."""
+        return list(self.workbook.asks.all())
+
+    @cached_property
+    def every_reading(self) -> list[Reading]:
+        """All readings of the cluster, the oldest first; one without a date is older than any."""
+        dated = models.F("as_of").asc(nulls_first=True)
+        return list(Reading.objects.filter(cluster=self.workbook.cluster_id).order_by(dated, "pk"))
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The newest reading of each indicator of the cluster."""
+        return list({reading.indicator: reading for reading in self.every_reading}.values())
+
+    def _of_template(self, found: Iterable[Any]) -> list[Any]:
+        """Rows with their prompts, which are not read again with each row: a published version never changes."""
+        prompts = _prompts(self.workbook.version_id, self.workbook.version.fingerprint)
+        rows = list(found)
+        for row in rows:
+            row.prompt = prompts[row.prompt_id] if row.prompt_id else None
+        return rows
+
+    @cached_property
+    def document(self) -> values.Document:
+        """The whole workbook as plain frozen values."""
+        book = self.workbook
+        answers = tuple(self._answers())
+        stamp = values.TemplateStamp(str(book.version.template), book.version.number, book.version.fingerprint)
+        return values.Document(
+            slug=book.slug,
+            title=book.title,
+            as_of=book.as_of,
+            cluster=_cluster(book.cluster),
+            template=stamp,
+            about=book.about,
+            status=book.status,
+            classifier=_classifier(book.finding),
+            first_questions=_first_questions(book.first_questions),
+            answers=answers,
+            entries=self._entries(answers),
+            check=_check(book.self_check),
+            readings=_in_order(map(_reading, self.readings), book.content().indicator_by_id),
+            strategies=tuple(sorted(map(_strategy, self.strategies), key=lambda row: values.ref_order(row.id))),
+            actions=tuple(sorted(map(_action, self.actions), key=lambda row: values.ref_order(row.id))),
+            asks=tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader),
+            find_out=tuple(self._find_out()),
+        )
+
+    def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
+        """Entries in order; one names its line only where that line is written too."""
+        written = {line.key for answer in answers for line in answer.lines}
+        return tuple(sorted((_entry(row, written) for row in self.entries), key=lambda row: values.ref_order(row.id)))
+
+    def _find_out(self) -> Iterable[values.FindOut]:
+        """What is still asked about; a plan for an entry that was deleted stays with the rows."""
+        known = {row.ref for row in self.entries} | set(self.workbook.content().prompts)
+        for row in self.find_outs:
+            if row.about in known or row.about.startswith("check "):
+                yield values.FindOut(row.about, row.owner, row.due, row.done_on)
+
+    def _answers(self) -> Iterable[values.Answer]:
+        """Answers in the order of the template; lines count as an answer even where its row was lost to a race."""
+        lines: dict[str, list[values.Line]] = {}
+        for line in self.lines:
+            lines.setdefault(line.prompt.code, []).append(values.Line(line.key, line.text, line.kept))
+        rows = {row.prompt.code: row for row in self.answers}
+        for code in self.workbook.content().prompts:
+            mine = tuple(lines.get(code, ()))
+            row = rows.get(code)
+            if row and row.status == values.ANSWERED and row.value is None and row.prompt.type != "list":
+                continue  # taken back: a document has no answer without a value
+            if row:
+                shown = mine if row.status == values.ANSWERED else ()
+                yield values.Answer(code, row.status, row.value, shown, row.note, row.basis)
+            elif mine:
+                yield values.Answer(code, values.ANSWERED, None, mine)
+
+
+@lru_cache(maxsize=64)
+def _prompts(version: int, fingerprint: str) -> dict[int, Prompt]:
+    """The prompts of a published version by primary key."""
+    return Prompt.objects.filter(section__version=version).select_related("section").in_bulk()
+
+
+@lru_cache(maxsize=64)
+def _sections(version: int, fingerprint: str) -> dict[int, Section]:
+    """The sections of a published version by primary key."""
+    return Section.objects.filter(version=version).in_bulk()
+
+
+def _in_order(readings: Iterable[values.Reading], known: dict[str, Any]) -> tuple[values.Reading, ...]:
+    """Readings of the template's indicators, in its order; those of other kinds stay with the cluster."""
+    by_id = {reading.id: reading for reading in readings}
+    return tuple(by_id[code] for code in known if code in by_id)
+
+
+def _cluster(row: Any) -> values.ClusterRecord:
+    plain = ("name", "kind", "place", "country", "scope_note", "leader_role", "members_summary")
+    return values.ClusterRecord(
+        **{name: getattr(row, name) for name in plain},
+        creative_scope=row.creative_scope or None,
+        members=tuple(
+            (band["key"], row.member_counts[band["key"]]) for band in member_bands() if band["key"] in row.member_counts
+        ),
+        nested_in=tuple(row.nested_in),
+        contains=tuple(row.contains),
+        history=tuple(row.history),
+    )
+
+
+def _classifier(row: Any) -> values.Classifier | None:
+    if row is None:
+        return None
+    plain = ("answers", "points", "result", "recommended_kind", "note", "reason")
+    optional: dict[str, Any] = {"also": row.also or None, "chosen_kind": row.chosen_kind or None}
+    return values.Classifier(**{name: getattr(row, name) for name in plain}, **optional)
+
+
+def _first_questions(row: Any) -> values.FirstQuestions:
+    return values.FirstQuestions(row.here_before, row.not_in_room, row.speaks_for_them)
+
+
+def _entry(row: Entry, written: set[str]) -> values.Entry:
+    parts = ("text", "source", "grade", "flag", "date", "url")
+    return values.Entry(
+        id=row.ref,
+        section=row.section.code,
+        text=row.text,
+        quadrant=row.quadrant or None,
+        evidence=values.Evidence(**{part: getattr(row, f"evidence_{part}") for part in parts}),
+        impact=row.impact,
+        certainty=row.certainty,
+        horizon=row.horizon or None,
+        inclusion=row.inclusion,
+        inclusion_who=row.inclusion_who,
+        twin_of=row.twin.ref if row.twin else None,
+        prompt_id=row.prompt.code if row.prompt else None,
+        line=row.line.key if row.line and row.line.key in written else None,
+        from_=row.origin,
+    )
+
+
+def _check(row: Any) -> values.SelfCheck | None:
+    if row.taken_on is None:
+        return None
+    return values.SelfCheck(row.name, tuple(row.answers), row.basis, row.taken_on)
+
+
+def _reading(row: Reading) -> values.Reading:
+    return values.Reading(row.indicator, row.value, row.status, row.as_of, row.source, row.note)
+
+
+def _strategy(row: Strategy) -> values.Strategy:
+    cited = sorted(
+        (entry for entry in row.entries.all() if entry.quadrant),
+        key=lambda entry: (list(values.QUADRANT_LETTERS).index(entry.quadrant), values.ref_order(entry.ref)),
+    )
+    inside = [entry for entry in cited if entry.quadrant in values.INSIDE]
+    outside = [entry for entry in cited if entry.quadrant in values.OUTSIDE]
+    letters = [values.QUADRANT_LETTERS[entry.quadrant] for entry in (*inside[:1], *outside[:1])]
+    return values.Strategy(
+        id=row.ref,
+        internal_entries=tuple(entry.ref for entry in inside),
+        external_entries=tuple(entry.ref for entry in outside),
+        family="".join(letters) if len(letters) == 2 else row.family or None,
+        strategy=row.text,
+        who_gains=row.who_gains,
+        who_could_lose=row.who_could_lose,
+        how_we_will_know=row.how_we_will_know,
+        how_it_goes_with_the_grain=row.with_the_grain,
+        who_must_agree=row.who_must_agree,
+        kept=row.kept,
+    )
+
+
+def _action(row: Action) -> values.Action:
+    return values.Action(
+        id=row.ref,
+        strategy=row.strategy.ref if row.strategy and row.strategy.deleted_at is None else None,
+        action=row.text,
+        owner=row.owner,
+        due=row.due,
+        first_step_within_30_days=row.first_step,
+        cost_band=row.cost_band or None,
+        measure=row.measure,
+        inclusion=row.inclusion,
+        done=row.done_on,
+    )
+
+
+def _ask(row: Ask) -> values.Ask:
+    return values.Ask(row.reader, row.decision, row.decided_by, row.by_date, row.headline)
+
+
+def gather(workbook: Workbook) -> values.Document:
+    """The document of a workbook as it stands."""
+    return Rows(workbook).document

@@ -1,0 +1,96 @@
+"""Reads the self-check and the readings of indicators."""
+
+from datetime import date
+
+from swot.content import Indicator, TemplateContent
+from swot.document.derive import check_block
+from swot.document.faults import named, shown
+from swot.document.fields import LONGEST_TEXT, Fields
+from swot.document.values import Reading, SelfCheck
+from swot.rules.check import score
+from swot.rules.readings import ACT, CALM, STALE, UNKNOWN, WATCH, is_number, is_plain, status_by_rule
+
+INCLUSION_KEYS = ("check", "indicators")
+CHECK_ANSWERS = ("yes", "no", "unsure")
+RESULT_KEYS = ("confirmed_score", "could_be_score", "max", "confirmed_band", "could_be_band", "not_known_enough")
+CHECK_KEYS = ("name", "answers_in_order", "weights", "basis", *RESULT_KEYS)
+READING_KEYS = ("id", "value", "status", "as_of", "source", "note")
+STATUSES = (CALM, WATCH, ACT, UNKNOWN, STALE)
+
+
+def read_check(inclusion: Fields, content: TemplateContent, as_of: date) -> SelfCheck | None:
+    """The self-check, taken on the document's date; None when it was not taken."""
+    if "check" not in inclusion.raw:
+        return None
+    fields = inclusion.object("check", CHECK_KEYS)
+    answers = _check_answers(fields, len(content.check.questions))
+    check = SelfCheck(fields.text("name") or content.check.title, answers, fields.text("basis"), taken_on=as_of)
+    # As words, because True == 1 in Python.
+    if "weights" in fields.raw and str(fields.raw["weights"]) != str(list(content.check.weights)):
+        fields.fault("weights", f"must be the template's: {', '.join(map(str, content.check.weights))}")
+    if len(answers) == len(content.check.questions):
+        for key, expected in check_block(score(check, content.check)).items():
+            fields.agrees(key, expected)
+    return check
+
+
+def read_readings(inclusion: Fields, content: TemplateContent, as_of: date) -> tuple[Reading, ...]:
+    """The readings in the order of the template's indicators."""
+    found: dict[str, Reading] = {}
+    for fields in inclusion.objects("indicators", READING_KEYS):
+        ref = fields.needed_text("id")
+        if ref and ref not in content.indicator_by_id:
+            fields.fault("id", f"{shown(ref)} is not an indicator of the template {content.key}")
+        elif ref in found:
+            fields.fault("id", f"{ref} is used twice")
+        elif ref:
+            found[ref] = _reading(fields, content.indicator_by_id[ref], as_of)
+    return tuple(found[ref] for ref in content.indicator_by_id if ref in found)
+
+
+def settled_status(indicator: Indicator, value: int | float | str | None, given: str) -> str:
+    """The status by rule where the plain thresholds decide, else the given one.
+
+    Where an indicator also has rules that one number cannot decide, a graver status than the plain rules give is kept.
+    """
+    by_rule = status_by_rule(indicator, value)
+    if by_rule is None:
+        return given
+    graver = (CALM, WATCH, ACT)
+    has_other_rules = not all(is_plain(rule) for rule in indicator.watch + indicator.act)
+    if has_other_rules and given in graver:
+        return max(by_rule, given, key=graver.index)
+    return by_rule
+
+
+def _check_answers(fields: Fields, count: int) -> tuple[str | None, ...]:
+    if "answers_in_order" not in fields.raw:
+        fields.fault("answers_in_order", "is needed")
+    found = []
+    given = fields.listed("answers_in_order")
+    for place, answer in given:
+        if answer is not None and answer not in CHECK_ANSWERS:
+            fields.faults.add(place, f"{shown(answer)} is not one of: {', '.join(CHECK_ANSWERS)}")
+        else:
+            found.append(answer)
+    if isinstance(fields.raw.get("answers_in_order"), list) and len(given) != count:
+        fields.fault("answers_in_order", f"{len(given)} answers, and the check has {count} questions")
+    return tuple(found)
+
+
+def _reading(fields: Fields, indicator: Indicator, as_of: date) -> Reading:
+    value = fields.raw.get("value")
+    if value is not None and not is_number(value) and not isinstance(value, str):
+        fields.fault("value", f"must be a number or a text, not {named(value)}")
+        value = None
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        fields.fault("value", f"{len(value)} characters, and {LONGEST_TEXT} is the most")
+    given = fields.word("status", STATUSES) or UNKNOWN
+    return Reading(
+        id=indicator.id,
+        value=value,
+        status=settled_status(indicator, value, given),
+        as_of=fields.day("as_of") or (None if value is None else as_of),
+        source=fields.text("source"),
+        note=fields.text("note"),
+    )

@@ -1,0 +1,201 @@
+"""From a document to rows: a new cluster and a new workbook each time, all or nothing."""
+
+from typing import Any
+
+from django.db import transaction
+
+from clusters.models import Cluster, Finding
+from swot.document import values
+from swot.models import (
+    Action,
+    Answer,
+    Ask,
+    Entry,
+    FindOut,
+    FirstQuestions,
+    Line,
+    Reading,
+    SelfCheck,
+    Strategy,
+    TemplateVersion,
+    Workbook,
+)
+from swot.models.workbook import Numbering
+
+
+@transaction.atomic
+def store(document: values.Document, version: TemplateVersion, *, leader: Any) -> Workbook:
+    """Make a cluster led by `leader` and its workbook from a document that was read against `version`'s content."""
+    cluster = _cluster(document.cluster, leader)
+    finding = _finding(document.classifier, cluster, leader)
+    facts: dict[str, Any] = {
+        "title": document.title,
+        "slug": document.slug,
+        "as_of": document.as_of,
+        "about": document.about,
+    }
+    book = Workbook.begin(cluster, version, by=leader, finding=finding, status=document.status, **facts)
+    _single_rows(document, book)
+    lines = _answers(document, book, leader)
+    entries = _entries(document, book, lines, leader)
+    strategies = _strategies(document, book, entries, leader)
+    _actions(document, book, strategies, leader)
+    _inclusion(document, book)
+    Ask.objects.bulk_create(
+        Ask(workbook=book, reader=ask.reader, decision=ask.decision_asked, decided_by=ask.decided_by,
+            by_date=ask.by_date, headline=ask.headline)
+        for ask in document.asks
+    )  # fmt: skip
+    _remember_numbers(book, [entry.id for entry in document.entries], "SWOTN")
+    _remember_numbers(book, [row.id for row in document.strategies], "X")
+    _remember_numbers(book, [row.id for row in document.actions], "A")
+    return book
+
+
+def _cluster(record: values.ClusterRecord, leader: Any) -> Cluster:
+    plain = ("name", "kind", "place", "country", "scope_note", "leader_role", "members_summary")
+    return Cluster.found(
+        by=leader,
+        **{name: getattr(record, name) for name in plain},
+        creative_scope=record.creative_scope or "",
+        member_counts=dict(record.members),
+        nested_in=list(record.nested_in),
+        contains=list(record.contains),
+        history=list(record.history),
+    )
+
+
+def _finding(found: values.Classifier | None, cluster: Cluster, leader: Any) -> Finding | None:
+    if found is None:
+        return None
+    plain = ("answers", "points", "result", "recommended_kind", "note", "reason")
+    optional = {"also": found.also or "", "chosen_kind": found.chosen_kind or ""}
+    fields = {name: getattr(found, name) for name in plain}
+    return Finding.objects.create(cluster=cluster, found_by=leader, **fields, **optional)
+
+
+def _single_rows(document: values.Document, book: Workbook) -> None:
+    first = document.first_questions
+    FirstQuestions.objects.filter(workbook=book).update(
+        here_before=first.here_before, not_in_room=first.not_in_room, speaks_for_them=first.speaks_for_them
+    )
+    if document.check is not None:
+        check = document.check
+        fields = {"name": check.name, "answers": list(check.answers), "basis": check.basis}
+        SelfCheck.objects.filter(workbook=book).update(taken_on=check.taken_on or document.as_of, **fields)
+
+
+def _answers(document: values.Document, book: Workbook, leader: Any) -> dict[str, Line]:
+    prompts = book.version.pks().prompts
+    Answer.objects.bulk_create(
+        Answer(workbook=book, prompt_id=prompts[answer.prompt_id], status=answer.status, value=answer.value,
+               note=answer.note, basis=answer.basis, changed_by=leader)
+        for answer in document.answers
+    )  # fmt: skip
+    rows = Line.objects.bulk_create(
+        Line(workbook=book, prompt_id=prompts[answer.prompt_id], key=line.key, text=line.text, kept=line.kept,
+             written_by=leader)
+        for answer in document.answers
+        for line in answer.lines
+    )  # fmt: skip
+    return {row.key: row for row in rows}
+
+
+def _entries(document: values.Document, book: Workbook, lines: dict[str, Line], leader: Any) -> dict[str, Entry]:
+    pks = book.version.pks()
+    parts = ("text", "source", "grade", "flag", "date", "url")
+    rows = Entry.objects.bulk_create(
+        Entry(
+            workbook=book,
+            ref=entry.id,
+            section_id=pks.sections[entry.section],
+            prompt_id=pks.prompts[entry.prompt_id] if entry.prompt_id else None,
+            line=lines[entry.line] if entry.line else None,
+            text=entry.text,
+            quadrant=entry.quadrant or "",
+            impact=entry.impact,
+            certainty=entry.certainty,
+            horizon=entry.horizon or "",
+            inclusion=entry.inclusion,
+            inclusion_who=entry.inclusion_who,
+            origin=entry.from_,
+            changed_by=leader,
+            **{f"evidence_{part}": getattr(entry.evidence, part) for part in parts},
+        )
+        for entry in document.entries
+    )
+    by_ref = {row.ref: row for row in rows}
+    for entry in document.entries:
+        if entry.twin_of:
+            by_ref[entry.id].twin = by_ref[entry.twin_of]
+    Entry.objects.bulk_update([row for row in rows if row.twin_id], ["twin"])
+    return by_ref
+
+
+def _strategies(
+    document: values.Document, book: Workbook, entries: dict[str, Entry], leader: Any
+) -> dict[str, Strategy]:
+    rows = Strategy.objects.bulk_create(
+        Strategy(
+            workbook=book,
+            ref=row.id,
+            family=row.family or "",
+            text=row.strategy,
+            who_gains=row.who_gains,
+            who_could_lose=row.who_could_lose,
+            how_we_will_know=row.how_we_will_know,
+            with_the_grain=row.how_it_goes_with_the_grain,
+            who_must_agree=row.who_must_agree,
+            kept=row.kept,
+            changed_by=leader,
+        )
+        for row in document.strategies
+    )
+    by_ref = {row.ref: row for row in rows}
+    links = Strategy.entries.through
+    links.objects.bulk_create(
+        links(strategy_id=by_ref[row.id].pk, entry_id=entries[ref].pk)
+        for row in document.strategies
+        for ref in (*row.internal_entries, *row.external_entries)
+    )
+    return by_ref
+
+
+def _actions(document: values.Document, book: Workbook, strategies: dict[str, Strategy], leader: Any) -> None:
+    Action.objects.bulk_create(
+        Action(
+            workbook=book,
+            ref=row.id,
+            strategy=strategies[row.strategy] if row.strategy else None,
+            text=row.action,
+            owner=row.owner,
+            due=row.due,
+            first_step=row.first_step_within_30_days,
+            cost_band=row.cost_band or "",
+            measure=row.measure,
+            inclusion=row.inclusion,
+            done_on=row.done,
+            changed_by=leader,
+        )
+        for row in document.actions
+    )
+
+
+def _inclusion(document: values.Document, book: Workbook) -> None:
+    Reading.objects.bulk_create(
+        Reading(cluster=book.cluster, indicator=row.id, value=row.value, status=row.status, as_of=row.as_of,
+                source=row.source, note=row.note)
+        for row in document.readings
+    )  # fmt: skip
+    FindOut.objects.bulk_create(
+        FindOut(workbook=book, about=row.about, owner=row.owner, due=row.due, done_on=row.done)
+        for row in document.find_out
+    )
+
+
+def _remember_numbers(book: Workbook, refs: list[str], letters: str) -> None:
+    """Go on numbering after the highest that came in; strategies and actions may come under any letter."""
+    for letter in letters:
+        numbers = [int(ref[1:]) for ref in refs if ref[0] == letter]
+        if numbers:
+            Numbering.objects.filter(workbook=book, letter=letter).update(last=max(numbers))
