@@ -1,0 +1,1 @@
+"""Forms that turn what people type into values."""

@@ -1,0 +1,48 @@
+"""The filter of the board, by GET."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from swot.content import TemplateContent
+from swot.document.values import Entry
+from swot.forms.places import choose
+
+GRADES = [
+    ("3", gettext_lazy("Checked")),
+    ("2", gettext_lazy("Backed")),
+    ("1", gettext_lazy("Heard")),
+    ("0", gettext_lazy("Hunch")),
+]
+
+
+class FilterForm(forms.Form):
+    """Which entries to show: of one section, of one grade, about inclusion; nonsense shows all."""
+
+    nothing_is_required = True
+    section = forms.ChoiceField(label=gettext_lazy("Section"), required=False)
+    evidence = forms.ChoiceField(
+        label=gettext_lazy("How well we know it"), choices=[("", gettext_lazy("Any")), *GRADES], required=False
+    )
+    inclusion = forms.BooleanField(label=gettext_lazy("Touches local inclusion"), required=False)
+
+    def __init__(self, *args: Any, content: TemplateContent, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        titles = [(section.code, section.title) for section in content.sections]
+        choose(self, "section", [("", gettext_lazy("All sections")), *titles])
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, empty ones left out."""
+        self.is_valid()
+        return {name: "on" if value is True else value for name, value in self.cleaned_data.items() if value}
+
+    @staticmethod
+    def keeps(entry: Entry, chosen: dict[str, Any]) -> bool:
+        """Whether an entry passes."""
+        return (
+            chosen.get("section", entry.section) == entry.section
+            and chosen.get("evidence", str(entry.evidence.grade)) == str(entry.evidence.grade)
+            and (entry.inclusion or not chosen.get("inclusion"))
+        )

@@ -1,0 +1,174 @@
+"""The forms of an entry once it is there: edit, move, score, twin."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from swot.document.values import INSIDE
+from swot.forms.places import KEY_LENGTH, EntryText, choose, grades, horizons
+from swot.models import Entry
+from swot.models.entry import Quadrant
+
+TRAY = "tray"
+IMPACTS = [
+    (1, gettext_lazy("A nuisance")),
+    (2, gettext_lazy("Costs some of us time or money")),
+    (3, gettext_lazy("Would change this year’s plan")),
+    (4, gettext_lazy("Would change what we can promise")),
+    (5, gettext_lazy("Decides whether the cluster lives")),
+]
+CERTAINTIES = [
+    (1, gettext_lazy("A guess")),
+    (2, gettext_lazy("It may be so")),
+    (3, gettext_lazy("It probably is")),
+    (4, gettext_lazy("Fairly sure")),
+    (5, gettext_lazy("As good as certain")),
+]
+NOT_SCORED = ("", gettext_lazy("Not scored yet"))
+PLAIN = [("", "–"), *((step, str(step)) for step in range(1, 6))]
+
+
+def scale(label: Any, choices: list[Any], widget: Any = forms.RadioSelect, **kwargs: Any) -> forms.TypedChoiceField:
+    """A field from 1 to 5, or nothing."""
+    return forms.TypedChoiceField(
+        label=label, choices=choices, coerce=int, empty_value=None, required=False, widget=widget, **kwargs
+    )
+
+
+class EntryForm(forms.Form):
+    """Everything of an entry that a person may change."""
+
+    nothing_is_required = True
+    key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    text = EntryText(
+        label=gettext_lazy("What is so, for whom, and how we know"),
+        help_text=gettext_lazy("One idea, in a sentence someone outside would understand."),
+    )
+    quadrant = forms.ChoiceField(
+        label=gettext_lazy("Where it stands"),
+        choices=[*Quadrant.choices, ("", gettext_lazy("Not sorted yet"))],
+        required=False,
+    )
+    evidence_grade = grades()
+    evidence_text = forms.CharField(
+        label=gettext_lazy("What it rests on"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    evidence_source = forms.CharField(
+        label=gettext_lazy("Source"),
+        help_text=gettext_lazy("Who said it, or where it is written."),
+        required=False,
+        max_length=2000,
+    )
+    evidence_date = forms.DateField(
+        label=gettext_lazy("What date it speaks of"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    evidence_url = forms.URLField(
+        label=gettext_lazy("Link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
+    impact = scale(gettext_lazy("How much does it matter?"), [*IMPACTS, NOT_SCORED])
+    certainty = scale(
+        gettext_lazy("How sure are we?"),
+        [*CERTAINTIES, NOT_SCORED],
+        help_text=gettext_lazy("A hunch allows up to 2, heard up to 3, backed up to 4, checked up to 5."),
+    )
+    horizon = horizons()
+    inclusion = forms.BooleanField(label=gettext_lazy("This touches people already here"), required=False)
+    inclusion_who = forms.CharField(label=gettext_lazy("Who"), required=False, max_length=200)
+
+    FIELDS = (
+        *("text", "quadrant", "evidence_grade", "evidence_text", "evidence_source", "evidence_date", "evidence_url"),
+        *("impact", "certainty", "horizon", "inclusion", "inclusion_who"),
+    )
+
+    @classmethod
+    def of(cls, entry: Entry, **initial: Any) -> "EntryForm":
+        """The form as the entry stands."""
+        stands = {name: getattr(entry, name) for name in cls.FIELDS}
+        empty = {name: "" for name in ("impact", "certainty") if stands[name] is None}
+        return cls(initial={**stands, **empty, "revision": entry.revision, **initial})
+
+    def clean(self) -> dict[str, Any]:
+        """Strengths and weaknesses have no horizon."""
+        data = super().clean() or {}
+        if data.get("quadrant") in INSIDE:
+            data["horizon"] = ""
+        return data
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What to write; call once valid."""
+        return {name: self.cleaned_data[name] for name in self.FIELDS}
+
+    def differing(self, entry: Entry) -> list[tuple[Any, Any, Any]]:
+        """What stands otherwise than typed, beside the text: label, theirs, mine."""
+        said = EntryForm.of(entry)
+        names = [name for name in self.FIELDS if name != "text" and name in self.cleaned_data]
+        return [
+            (self.fields[name].label, shown(said[name].initial), shown(self.cleaned_data[name]))
+            for name in names
+            if (said[name].initial or "") != (self.cleaned_data[name] or "")
+        ]
+
+
+def shown(value: Any) -> Any:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _("nothing") if value in (None, "") else value
+
+
+def stands_as(entry: Entry, values: dict[str, Any]) -> bool:
+    """Whether an entry stands as it was to be written: the same was sent twice."""
+    certainty = values["certainty"] and min(values["certainty"], entry.cap)
+    return all(getattr(entry, name) == value for name, value in {**values, "certainty": certainty}.items())
+
+
+class MoveForm(forms.Form):
+    """Another quadrant, or back to the tray; an undo also brings the horizon back."""
+
+    quadrant = forms.ChoiceField(choices=[*Quadrant.choices, (TRAY, gettext_lazy("Back to the tray"))])
+    horizon = horizons()
+    revision = forms.IntegerField()
+
+    def clean_quadrant(self) -> str:
+        """The tray is no quadrant."""
+        return "" if self.cleaned_data["quadrant"] == TRAY else self.cleaned_data["quadrant"]
+
+
+class ScoreForm(forms.Form):
+    """Impact and certainty of one entry, in a row of a table."""
+
+    impact = scale(gettext_lazy("Impact"), PLAIN, forms.Select)
+    certainty = scale(gettext_lazy("Certainty"), PLAIN, forms.Select)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TwinForm(forms.Form):
+    """The other face of an entry: one that is there, or one written now."""
+
+    twin = forms.ChoiceField(label=gettext_lazy("An entry that is there"), required=False)
+    quadrant = forms.ChoiceField(label=gettext_lazy("Where it stands"), required=False)
+    text = EntryText(label=gettext_lazy("The twin’s words"), required=False)
+    key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, entry: Entry, others: list[Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "id_twin_%s", **kwargs})
+        free = [other for other in others if other.quadrant not in ("", entry.quadrant) and not other.twin_id]
+        choose(self, "twin", [("", _("Choose one")), *((other.ref, str(other)) for other in free)])
+        choose(self, "quadrant", [pair for pair in Quadrant.choices if pair[0] != entry.quadrant])
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two ways, whole."""
+        data = super().clean() or {}
+        written = data.get("text") and data.get("quadrant") and data.get("key")
+        if not data.get("twin") and not written and not self.errors:
+            self.add_error("text", _("Write the twin’s words, or choose an entry that is there."))
+        return data

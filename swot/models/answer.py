@@ -1,0 +1,116 @@
+"""Answers to prompts, and the lines of list answers: the raw material of a SWOT."""
+
+from typing import Any
+
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from django.utils import timezone
+
+from clusters.access import ScopedQuerySet
+from clusters.ids import new_key
+from clusters.revised import Revised
+from swot.document import values
+
+LINE_LENGTH = 280
+
+
+class AnswerQuerySet(ScopedQuerySet):
+    """Answers of the workbooks one belongs to."""
+
+    to_cluster = "workbook__cluster"
+    hidden_by = ("workbook__deleted_at", "workbook__cluster__deleted_at")
+
+
+class Answer(Revised):
+    """The answer to one prompt: a value, "we do not know", or passed over with a reason (in `note`).
+
+    `value` is a whole number for a scale, a number, an option word for word, "yes"/"no" or text; null for a list, whose
+    lines are rows of their own.
+    """
+
+    class Status(models.TextChoices):
+        """What was said."""
+
+        ANSWERED = values.ANSWERED
+        NOT_KNOWN = values.NOT_KNOWN
+        PASSED_OVER = values.PASSED_OVER
+
+    workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="answers")
+    prompt = models.ForeignKey("swot.Prompt", models.PROTECT, related_name="answers")
+    status = models.CharField(max_length=15, choices=Status.choices, default=Status.ANSWERED)
+    value = models.JSONField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    basis = models.TextField(blank=True)
+    changed_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["prompt__section__position", "prompt__position"]
+        constraints = [models.UniqueConstraint(fields=["workbook", "prompt"], name="one_answer_a_prompt")]
+
+    def __str__(self) -> str:
+        return f"{self.prompt_id}: {self.status}"
+
+
+class LineQuerySet(ScopedQuerySet):
+    """Lines of the workbooks one belongs to."""
+
+    to_cluster = "workbook__cluster"
+    hidden_by = ("deleted_at", "workbook__deleted_at", "workbook__cluster__deleted_at")
+
+    def waiting(self) -> "LineQuerySet":
+        """Lines not yet sorted into an entry nor kept as background; those that set the frame never wait."""
+        used = models.Q(kept=True) | models.Q(entries__deleted_at__isnull=True, entries__isnull=False)
+        return self.live().exclude(used).exclude(prompt__concept="decision")
+
+
+class Line(Revised):
+    """One line of a list answer, a row each so that two may add at once."""
+
+    key = models.CharField(max_length=80, default=new_key)
+    workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="lines")
+    prompt = models.ForeignKey("swot.Prompt", models.PROTECT, related_name="lines")
+    text = models.TextField(validators=[MaxLengthValidator(LINE_LENGTH)])
+    kept = models.BooleanField(default=False)
+    written_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["prompt__section__position", "prompt__position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["workbook", "key"], name="one_line_a_key")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def edit(self, *, by: Any, seen: int, text: str) -> None:
+        """Change the words; `Stale` when somebody else did."""
+        self._change("edited", by, seen, text=text)
+
+    def keep(self, *, by: Any, seen: int, kept: bool = True) -> None:
+        """Keep it as background, or offer it for sorting again."""
+        self._change("kept" if kept else "offered again", by, seen, kept=kept)
+
+    def delete_gently(self, *, by: Any, seen: int) -> None:
+        """Hide it; it can be brought back for 30 days. With its last line an answer without a note is taken back."""
+        with transaction.atomic():
+            self._change("deleted", by, seen, deleted_at=timezone.now())
+            others = Line.objects.filter(workbook=self.workbook_id, prompt=self.prompt_id, deleted_at=None)
+            if not others.exists():
+                self._answers().filter(status=Answer.Status.ANSWERED, note="", basis="").delete()
+
+    def bring_back(self, *, by: Any, seen: int) -> None:
+        """Undo a deletion; the answer counts as given again."""
+        with transaction.atomic():
+            self._change("brought back", by, seen, deleted_at=None)
+            self._answers().get_or_create(workbook=self.workbook, prompt=self.prompt, defaults={"changed_by": by})
+
+    def _answers(self) -> models.QuerySet[Answer]:
+        return Answer.objects.filter(workbook=self.workbook_id, prompt=self.prompt_id)
+
+    def _change(self, verb: str, by: Any, seen: int, **fields: Any) -> None:
+        self.workbook.change_row(self, verb, f"line {self.key}", by=by, seen=seen, **fields)

@@ -1,0 +1,218 @@
+"""The curated templates: drafts that curators edit, and published versions that never change."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from clusters.errors import Frozen, Refusal
+from clusters.kinds import Kind
+from swot import content as template_content
+from swot.content import TemplateContent
+from swot.models.template_rows import CheckQuestion, Indicator, Prompt, Section, Trap, rows_of, write_rows
+from swot.problems import Problem, problems
+
+__all__ = ["CheckQuestion", "Indicator", "Prompt", "Section", "TemplateVersion", "Trap", "WorkbookTemplate"]
+
+
+class WorkbookTemplate(models.Model):
+    """The template of one kind in one language, through all its versions."""
+
+    kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind.choices)
+    language = models.CharField(gettext_lazy("language"), max_length=10, default="en")
+
+    class Meta:
+        verbose_name = gettext_lazy("template")
+        verbose_name_plural = gettext_lazy("templates")
+        ordering = ["kind", "language"]
+        constraints = [models.UniqueConstraint(fields=["kind", "language"], name="one_template_a_kind_and_language")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.language}"
+
+    @property
+    def published(self) -> "TemplateVersion | None":
+        """The newest published version, which new workbooks are pinned to."""
+        return self.versions.filter(state=TemplateVersion.State.PUBLISHED).order_by("-number").first()
+
+    @transaction.atomic
+    def draft(self, content: TemplateContent) -> "TemplateVersion":
+        """Start a new draft that holds `content`; `Refusal` when there is one already."""
+        if self.versions.filter(state=TemplateVersion.State.DRAFT).exists():
+            raise Refusal(_("There is a draft of this template already. Finish or delete it first."))
+        newest = self.versions.order_by("-number").first()
+        version = TemplateVersion.objects.create(template=self, number=(newest.number if newest else 0) + 1)
+        version.fill(content)
+        return version
+
+
+class VersionQuerySet(models.QuerySet["TemplateVersion"]):
+    """Template versions."""
+
+    def published(self) -> "VersionQuerySet":
+        """Those that workbooks may be pinned to."""
+        return self.filter(state=TemplateVersion.State.PUBLISHED)
+
+    def current(self, kind: str, language: str = "en") -> "TemplateVersion | None":
+        """The newest published version of a kind in a language."""
+        return self.published().filter(template__kind=kind, template__language=language).order_by("-number").first()
+
+
+class TemplateVersion(models.Model):
+    """One version of a template: a draft, or published and frozen, or retired."""
+
+    class State(models.TextChoices):
+        """Where a version is in its life."""
+
+        DRAFT = "draft", gettext_lazy("draft")
+        PUBLISHED = "published", gettext_lazy("published")
+        RETIRED = "retired", gettext_lazy("retired")
+
+    template = models.ForeignKey(WorkbookTemplate, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(gettext_lazy("version"))
+    state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    title = models.CharField(gettext_lazy("title"), max_length=200, blank=True)
+    words = models.JSONField(gettext_lazy("the kind's words"), default=dict, blank=True)
+    check_words = models.JSONField(gettext_lazy("the self-check's words"), default=dict, blank=True)
+    what_changed = models.CharField(gettext_lazy("what changed, in a sentence"), max_length=300, blank=True)
+    fingerprint = models.CharField(gettext_lazy("fingerprint"), max_length=64, blank=True, editable=False)
+    published_at = models.DateTimeField(gettext_lazy("published"), null=True, blank=True, editable=False)
+    published_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, editable=False, related_name="+")
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("template version")
+        verbose_name_plural = gettext_lazy("template versions")
+        ordering = ["template", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["template", "number"], name="one_version_a_number"),
+            models.UniqueConstraint(fields=["template"], condition=Q(state="draft"), name="one_draft_a_template"),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(template)s, version %(number)s") % {"template": self.template, "number": self.number}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse to change a published version."""
+        if self.pk:
+            self.refuse_if_frozen()
+        super().save(*args, **kwargs)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it has been published, and so never changes."""
+        return self.state != self.State.DRAFT
+
+    def content(self) -> TemplateContent:
+        """Everything it asks, as frozen values; kept in memory once published, read anew while a draft."""
+        if self.is_frozen:
+            return _kept_content(self.pk, self.fingerprint)
+        return self.read_content()
+
+    def pks(self) -> "RowKeys":
+        """The primary keys of its sections and prompts by code."""
+        return _kept_pks(self.pk, self.fingerprint) if self.is_frozen else _read_pks(self.pk)
+
+    def read_content(self) -> TemplateContent:
+        """The content as the rows say it now, with its stamp."""
+        raw = {"kind": self.template.kind, "language": self.template.language, "title": self.title, "words": self.words}
+        raw["check"] = dict(self.check_words)
+        rows_of(self, raw)
+        return template_content.from_dict(raw, version=self.number, fingerprint=self.fingerprint)
+
+    @transaction.atomic
+    def fill(self, content: TemplateContent) -> None:
+        """Replace the draft's rows by `content`; `Frozen` once published."""
+        self.refuse_if_frozen()
+        raw = content.as_dict()
+        check = dict(raw["check"])
+        self.title, self.words = raw["title"], raw["words"]
+        questions = check.pop("questions")
+        self.check_words = check
+        self.save()
+        write_rows(self, raw, questions)
+
+    @transaction.atomic
+    def publish(self, *, by: Any = None, what_changed: str = "") -> None:
+        """Stamp, fingerprint and freeze the draft in one transaction.
+
+        `Frozen` if somebody published it first, `Refusal` with the first sentence while there are problems.
+        """
+        self.refuse_if_frozen()
+        content = self.read_content()
+        self._refuse_problems(problems(content, previous=self.before()))
+        values = {
+            "state": self.State.PUBLISHED,
+            "fingerprint": content.reckon_fingerprint(),
+            "published_at": timezone.now(),
+            "published_by": by,
+            "what_changed": what_changed or self.what_changed,
+        }
+        if not TemplateVersion.objects.filter(pk=self.pk, state=self.State.DRAFT).update(**values):
+            raise Frozen(_("Somebody published this version a moment ago. Start a new draft."))
+        self.refresh_from_db()
+
+    def retire(self) -> None:
+        """End new workbooks on this version, not those in progress; `Refusal` unless it is published."""
+        if not TemplateVersion.objects.published().filter(pk=self.pk).update(state=self.State.RETIRED):
+            raise Refusal(_("Only a published version can be retired."))
+        self.refresh_from_db()
+
+    def before(self) -> TemplateContent | None:
+        """What the version published last before this one asks."""
+        earlier = self.template.versions.exclude(state=self.State.DRAFT).filter(number__lt=self.number)
+        version = earlier.order_by("-number").first()
+        return version.content() if version else None
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What stands before publishing it."""
+        return problems(self.read_content(), previous=self.before())
+
+    @staticmethod
+    def _refuse_problems(found: tuple[Problem, ...]) -> None:
+        if found:
+            more = len(found) - 1
+            sentence = ngettext("%(first)s And one thing more.", "%(first)s And %(more)s things more.", more)
+            raise Refusal((sentence if more else "%(first)s") % {"first": found[0].sentence, "more": more})
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse to delete a published version."""
+        self.refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+    def refuse_if_frozen(self) -> None:
+        """`Frozen` when this version has been published."""
+        if TemplateVersion.objects.filter(pk=self.pk).exclude(state=self.State.DRAFT).exists():
+            raise Frozen(_("A published version never changes. Duplicate it to a draft and change that."))
+
+    def is_as_published(self) -> bool:
+        """Whether the rows still give the fingerprint they were published with."""
+        return self.read_content().reckon_fingerprint() == self.fingerprint
+
+
+@lru_cache(maxsize=64)
+def _kept_content(pk: int, fingerprint: str) -> TemplateContent:
+    """A published version's content by primary key and fingerprint: it never changes, so it is read once a process."""
+    return TemplateVersion.objects.select_related("template").get(pk=pk, fingerprint=fingerprint).read_content()
+
+
+class RowKeys(NamedTuple):
+    """Primary keys of a version's sections and prompts by their codes."""
+
+    sections: dict[str, int]
+    prompts: dict[str, int]
+
+
+@lru_cache(maxsize=64)
+def _kept_pks(pk: int, fingerprint: str) -> RowKeys:
+    return _read_pks(pk)
+
+
+def _read_pks(pk: int) -> RowKeys:
+    sections = Section.objects.filter(version=pk).values_list("code", "pk")
+    return RowKeys(dict(sections), dict(Prompt.objects.filter(section__version=pk).values_list("code", "pk")))

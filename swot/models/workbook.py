@@ -1,0 +1,255 @@
+"""A workbook: one cluster's answers to one template version, and everything made of them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clusters.access import ScopedQuerySet
+from clusters.errors import Refusal, Stale
+from clusters.ids import new_key, uuid7
+from clusters.revised import Revised
+from swot.content import TemplateContent
+from swot.document import values
+from swot.models.answer import Answer, Line
+from swot.models.change import Change
+from swot.models.entry import Entry
+from swot.models.inclusion import FindOut, FirstQuestions, SelfCheck
+from swot.models.strategy import Action, Ask, Strategy, family_of
+
+LETTERS = "SWOTNXA"
+
+
+class WorkbookQuerySet(ScopedQuerySet):
+    """Workbooks, opened by membership of their cluster."""
+
+    to_cluster = "cluster"
+    hidden_by = ("deleted_at", "cluster__deleted_at")
+
+    def with_pages(self) -> "WorkbookQuerySet":
+        """With all that every page of a workbook needs of single rows, in the same query."""
+        return self.select_related("cluster", "version__template", "finding", "first_questions", "self_check")
+
+    def open(self) -> "WorkbookQuerySet":
+        """Those still being worked on."""
+        return self.live().filter(closed_at__isnull=True)
+
+
+class Workbook(Revised):
+    """One workbook of one cluster, pinned to the template version it was begun with."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    cluster = models.ForeignKey("clusters.Cluster", models.CASCADE, related_name="workbooks")
+    version = models.ForeignKey("swot.TemplateVersion", models.PROTECT, related_name="workbooks")
+    previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followers")
+    finding = models.ForeignKey("clusters.Finding", models.SET_NULL, null=True, blank=True, related_name="workbooks")
+    title = models.TextField(gettext_lazy("title"))
+    slug = models.CharField(max_length=100)
+    about = models.TextField(blank=True)
+    status = models.TextField(default="live")
+    as_of = models.DateField()
+    review_on = models.DateField(null=True, blank=True)
+    begun_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+    begun_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WorkbookQuerySet.as_manager()
+    role: str  # the reader's own, where the row came through `clusters.access`
+
+    class Meta:
+        ordering = ["-begun_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cluster"],
+                condition=Q(closed_at__isnull=True, deleted_at__isnull=True),
+                name="one_open_workbook_a_cluster",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    @transaction.atomic
+    def begin(cls, cluster: Any, version: Any, *, by: Any, title: str = "", **fields: Any) -> "Workbook":
+        """Begin a workbook on a published version; `Refusal` when the cluster has an open one already."""
+        title = title or _("%(year)s workbook") % {"year": cluster.today.year}
+        fields = {"as_of": cluster.today, "slug": slugify(cluster.name)[:100] or "workbook", **fields}
+        try:
+            with transaction.atomic():
+                book = cls.objects.create(cluster=cluster, version=version, title=title, begun_by=by, **fields)
+        except IntegrityError as error:
+            raise Refusal(_("This cluster has an open workbook already. Finish that one first.")) from error
+        FirstQuestions.objects.create(workbook=book)
+        SelfCheck.objects.create(workbook=book)
+        Numbering.objects.bulk_create(Numbering(workbook=book, letter=letter) for letter in LETTERS)
+        book.note("began", "workbook", by=by)
+        return book
+
+    # ---------- what it is ----------
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether it is a worked example, labelled so on every page and print."""
+        return self.status != "live"
+
+    def content(self) -> TemplateContent:
+        """What it asks, as frozen values."""
+        return self.version.content()
+
+    # ---------- writing ----------
+
+    def note(self, verb: str, what: str, *, by: Any, **left_as: Any) -> Change:
+        """Append to the record of changes."""
+        return Change.objects.create(workbook=self, by=by, verb=verb, what=what[:40], left_as=as_plain(left_as))
+
+    @transaction.atomic
+    def change_row(self, row: Revised, verb: str, what: str, *, by: Any, seen: int, **fields: Any) -> None:
+        """Write to a row guarded by its revision, with its record, in one transaction; `Stale` if it moved on."""
+        row.swap(seen=seen, **fields)
+        self.note(verb, what, by=by, **fields)
+
+    def age(self, day: date) -> None:
+        """Move the workbook's date on to `day`, never back."""
+        Workbook.objects.filter(pk=self.pk, as_of__lt=day).update(as_of=day)
+        self.as_of = max(self.as_of, day)
+
+    @transaction.atomic
+    def next_ref(self, letter: str) -> str:
+        """The next number never used with a letter: "S4". Two callers never get the same one."""
+        mine = Numbering.objects.filter(workbook=self, letter=letter)
+        mine.update(last=F("last") + 1)
+        return f"{letter}{mine.values_list('last', flat=True).get()}"
+
+    # ---------- answers ----------
+
+    @transaction.atomic
+    def answer(self, prompt: str, *, by: Any, seen: int, **fields: Any) -> Answer:
+        """Answer a prompt by its code: `seen` 0 for the first time, else the revision the writer saw. `Stale` if it moved on.
+
+        Fields: `status`, `value`, `note`, `basis`.
+        """
+        prompt_pk = self.version.pks().prompts[prompt]
+        stamp = {"changed_by": by, "changed_at": timezone.now()}
+        if seen:
+            answer = Answer(workbook=self, prompt_id=prompt_pk)
+            rows = Answer.objects.filter(workbook=self, prompt_id=prompt_pk, revision=seen)
+            if not rows.update(revision=F("revision") + 1, **fields, **stamp):
+                raise Stale(Answer.objects.get(workbook=self, prompt_id=prompt_pk))
+            for name, value in {**fields, **stamp, "revision": seen + 1}.items():
+                setattr(answer, name, value)
+        else:
+            answer = self._first_answer(prompt_pk, {**fields, **stamp})
+        self.note("answered", f"prompt {prompt}", by=by, **fields)
+        return answer
+
+    def _first_answer(self, prompt_pk: int, fields: dict[str, Any]) -> Answer:
+        try:
+            with transaction.atomic():
+                return Answer.objects.create(workbook=self, prompt_id=prompt_pk, **fields)
+        except IntegrityError:
+            raise Stale(Answer.objects.get(workbook=self, prompt_id=prompt_pk)) from None
+
+    @transaction.atomic
+    def add_line(self, prompt: str, text: str, *, by: Any, key: str = "") -> Line:
+        """Add a line to a list answer; sent twice with one key it is added once. The answer counts as answered."""
+        prompt_pk = self.version.pks().prompts[prompt]
+        line, is_new = self._once(Line, key, prompt_id=prompt_pk, text=text, written_by=by)
+        if is_new:
+            told = {"status": Answer.Status.ANSWERED, "changed_by": by, "changed_at": timezone.now()}
+            rows = Answer.objects.filter(workbook=self, prompt_id=prompt_pk)
+            if not rows.update(revision=F("revision") + 1, value=None, **told):
+                Answer.objects.get_or_create(workbook=self, prompt_id=prompt_pk, defaults=told)
+            self.note("added", f"line {line.key}", by=by, text=text)
+        return line
+
+    # ---------- entries, strategies, actions ----------
+
+    @transaction.atomic
+    def add_entry(self, text: str, *, by: Any, section: str, prompt: str = "", key: str = "", **fields: Any) -> Entry:
+        """Add an entry to a section by code; without a quadrant it waits in the tray. Once a key."""
+        pks = self.version.pks()
+        quadrant = fields.get("quadrant") or ""
+        cap = values.EVIDENCE_CAPS[int(fields.get("evidence_grade") or 0)]
+        if fields.get("certainty"):
+            fields["certainty"] = min(fields["certainty"], cap)
+        if quadrant in values.INSIDE:
+            fields.pop("horizon", None)
+        letter = values.QUADRANT_LETTERS.get(quadrant, "N")
+        places = {"section_id": pks.sections[section], "prompt_id": pks.prompts[prompt] if prompt else None}
+        return self._numbered(Entry, letter, key, by, **places, text=text, **fields)
+
+    @transaction.atomic
+    def add_strategy(self, *, by: Any, entries: list[Entry], key: str = "", **fields: Any) -> Strategy:
+        """Add a strategy on entries from inside and outside; `Refusal` when they do not pair."""
+        strategy = self._numbered(Strategy, "X", key, by, family=family_of(entries), **fields)
+        strategy.entries.set(entries)
+        return strategy
+
+    def add_action(self, *, by: Any, key: str = "", **fields: Any) -> Action:
+        """Add an action."""
+        return self._numbered(Action, "A", key, by, **fields)
+
+    @transaction.atomic
+    def ask(self, reader: str, *, by: Any, seen: int, **fields: Any) -> None:
+        """Say what one reader is asked; `seen` 0 for the first time. `Stale` if somebody else did."""
+        row, is_new = Ask.objects.get_or_create(workbook=self, reader=reader, defaults=fields)
+        if is_new:
+            self.note("asked", f"ask {reader}", by=by, **fields)
+        else:
+            self.change_row(row, "asked", f"ask {reader}", by=by, seen=seen, **fields)
+
+    @transaction.atomic
+    def plan_to_find_out(self, about: str, *, by: Any, seen: int, **fields: Any) -> None:
+        """Say who finds something out by when; `seen` 0 for the first time. `Stale` if somebody else did."""
+        row, is_new = FindOut.objects.get_or_create(workbook=self, about=about, defaults=fields)
+        if is_new:
+            self.note("planned", f"find out {about}", by=by, **fields)
+        else:
+            row.edit(by=by, seen=seen, **fields)
+
+    @transaction.atomic
+    def _numbered(self, model: Any, letter: str, key: str, by: Any, **fields: Any) -> Any:
+        """Make a row with the next ref of a letter, once a key."""
+        known = model.objects.filter(workbook=self, key=key).first() if key else None
+        if known:
+            return known
+        row, is_new = self._once(model, key, ref=self.next_ref(letter), changed_by=by, **fields)
+        if is_new:
+            self.note("added", row.ref, by=by, **fields)
+        return row
+
+    def _once(self, model: Any, key: str, **fields: Any) -> tuple[Any, bool]:
+        """Make a row once a key, even when the same one is sent twice at the same moment."""
+        return model.objects.get_or_create(workbook=self, key=key or new_key(), defaults=fields)
+
+
+class Numbering(models.Model):
+    """The last number used with one letter in one workbook, so that a ref is never given twice."""
+
+    workbook = models.ForeignKey(Workbook, models.CASCADE, related_name="numberings")
+    letter = models.CharField(max_length=1)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workbook", "letter"], name="one_numbering_a_letter")]
+
+    def __str__(self) -> str:
+        return f"{self.letter}{self.last}"
+
+
+def as_plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields as JSON can hold them: dates as text, rows by primary key."""
+    return {name: _plain(value) for name, value in fields.items() if name not in {"changed_by", "changed_at"}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return value.pk if isinstance(value.pk, int) else str(value.pk)
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -1,0 +1,45 @@
+"""What every page of a workbook shows beside its own matter: the strip, the record, the reader's role."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from swot.document.gather import Rows
+from swot.models import Workbook
+from swot.rules.inclusion import strip
+
+
+def readable(request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook, for anybody in its cluster; 404 for strangers."""
+    return get_object_or_404(Workbook.objects.visible_to(request.user).with_pages(), pk=pk)
+
+
+def writable(request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook, for those who may write in it; 404 for viewers and strangers."""
+    return get_object_or_404(Workbook.objects.editable_by(request.user).with_pages(), pk=pk)
+
+
+def led(request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook, for its leaders; 404 for everybody else."""
+    return get_object_or_404(Workbook.objects.led_by(request.user).with_pages(), pk=pk)
+
+
+def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any) -> dict[str, Any]:
+    """The context of a workbook page: `here` is the place in the running head, `context` the page's own.
+
+    `rows` and `document` are handed on, so that a page reads nothing twice.
+    """
+    rows = rows or Rows(workbook)
+    content = workbook.content()
+    return {
+        "workbook": workbook,
+        "content": content,
+        "rows": rows,
+        "document": rows.document,
+        "strip": strip(rows.document, content, workbook.cluster.today),
+        "role": workbook.role,
+        "may_write": workbook.role in ("leader", "editor"),
+        "here": here,
+        **context,
+    }

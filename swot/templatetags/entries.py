@@ -1,0 +1,32 @@
+"""How an entry is named on a page: the mark of where it stands now, and the ref it keeps for ever."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from swot.document.values import QUADRANT_LETTERS
+
+register = template.Library()
+TEN = 10
+
+
+@register.inclusion_tag("components/_ref.html")
+def entry_ref(entry: Any, url: str = "") -> dict[str, Any]:
+    """A reference to an entry, a row or a value: [S] 3, or [W] S3 for one that was moved and kept its ref."""
+    return {"quadrant": entry.quadrant or "", "number": number_of(entry), "url": url}
+
+
+@register.filter
+def in_words(count: int) -> str:
+    """A count up to ten in words, above in figures."""
+    words = [_("none"), _("one"), _("two"), _("three"), _("four"), _("five")]
+    words += [_("six"), _("seven"), _("eight"), _("nine"), _("ten")]
+    return words[count] if 0 <= count <= TEN else str(count)
+
+
+@register.filter
+def number_of(entry: Any) -> str:
+    """The number beside the name of a quadrant: "3", or the whole ref of an entry that was moved."""
+    ref = getattr(entry, "ref", None) or entry.id
+    return str(ref[1:] if QUADRANT_LETTERS.get(entry.quadrant or "") == ref[:1] else ref)

@@ -1,0 +1,1 @@
+"""Pages of a workbook, one module a room."""

@@ -1,0 +1,150 @@
+"""Actions: the list by date, and the form of one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clusters.errors import Stale
+from clusters.ids import new_key
+from clusters.responses import invalid, see, stale
+from swot.document.gather import Rows
+from swot.forms.actions import ActionForm, of_action
+from swot.forms.differences import differences
+from swot.forms.seen import seen, seen_in
+from swot.models import Action, Workbook
+from swot.page import page, readable, writable
+from swot.rules.actions import inclusion_ratio, is_under_a_fifth
+from swot.rules.agenda import agenda
+
+PAGE = "swot/action.html"
+
+
+@require_safe
+def actions(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Who does what by when, to print."""
+    workbook = readable(request, pk)
+    rows = Rows(workbook)
+    shown = {
+        "agenda": agenda(rows.document, workbook.cluster.today),
+        "ratio": inclusion_ratio(rows.document),
+        "is_under_a_fifth": is_under_a_fifth(rows.document),
+    }
+    return render(request, "swot/actions.html", page(workbook, "strategies", rows, **shown))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Write an action; sent twice it is made once."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    form = _form(request, rows, {"key": new_key(), "strategy": request.GET.get("strategy", "")})
+    if request.method == "POST" and form.is_valid():
+        row = workbook.add_action(by=request.user, key=form.cleaned_data["key"], **form.as_fields)
+        messages.success(request, _("Action %(ref)s is saved.") % {"ref": row.ref})
+        return see(request, "swot:actions", pk=workbook.pk)
+    return _answer(request, workbook, rows, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def action(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Change an action."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    row = _row(rows, ref)
+    form = _form(request, rows, {**of_action(row), "revision": row.revision})
+    if request.method == "POST" and form.is_valid():
+        try:
+            row.edit(by=request.user, seen=seen_in(form), **form.as_fields)
+        except Stale as conflict:
+            return _conflict(request, workbook, rows, form, conflict.current)
+        messages.success(request, _("Action %(ref)s is saved.") % {"ref": ref})
+        return see(request, "swot:actions", pk=workbook.pk)
+    return _answer(request, workbook, rows, form, row)
+
+
+@require_POST
+def done(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Mark an action as done today; the message has the way back."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    row = _row(rows, ref)
+    try:
+        row.edit(by=request.user, seen=seen(request), done_on=workbook.cluster.today)
+    except Stale as conflict:
+        return _look_again(request, workbook, rows, conflict)
+    undo = reverse("swot:action-reopen", args=[workbook.pk, ref])
+    messages.success(request, _("Action %(ref)s is done.") % {"ref": ref}, extra_tags=undo)
+    return see(request, "swot:actions", pk=workbook.pk)
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Open an action again that was marked as done."""
+    workbook = writable(request, pk)
+    row = get_object_or_404(Action.objects.filter(workbook=workbook).live(), ref=ref)
+    row.edit(by=request.user, seen=row.revision, done_on=None)
+    messages.success(request, _("Action %(ref)s is open again.") % {"ref": ref})
+    return see(request, "swot:actions", pk=workbook.pk)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Take an action away; the message has the way back."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    row = _row(rows, ref)
+    try:
+        row.delete_gently(by=request.user, seen=seen(request))
+    except Stale as conflict:
+        return _look_again(request, workbook, rows, conflict)
+    undo = reverse("swot:action-restore", args=[workbook.pk, ref])
+    messages.success(request, _("Action %(ref)s is deleted.") % {"ref": ref}, extra_tags=undo)
+    return see(request, "swot:actions", pk=workbook.pk)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Bring a deleted action back."""
+    workbook = writable(request, pk)
+    row = get_object_or_404(Action.objects.filter(workbook=workbook, deleted_at__isnull=False), ref=ref)
+    row.bring_back(by=request.user, seen=row.revision)
+    messages.success(request, _("Action %(ref)s is back.") % {"ref": ref})
+    return see(request, "swot:actions", pk=workbook.pk)
+
+
+def _row(rows: Rows, ref: str) -> Action:
+    """The live action of a ref, from rows that are read anyway."""
+    found = next((row for row in rows.actions if row.ref == ref), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(request: HttpRequest, rows: Rows, initial: dict[str, Any]) -> ActionForm:
+    data = request.POST if request.method == "POST" else None
+    return ActionForm(data, strategies=rows.strategies, initial=initial)
+
+
+def _answer(
+    request: HttpRequest, workbook: Workbook, rows: Rows, form: ActionForm, row: Action | None = None
+) -> HttpResponse:
+    context = page(workbook, "strategies", rows, form=form, row=row)
+    return invalid(request, PAGE, context) if form.errors else render(request, PAGE, context)
+
+
+def _conflict(request: HttpRequest, workbook: Workbook, rows: Rows, form: ActionForm, current: Action) -> HttpResponse:
+    shown = {"differences": differences(form, of_action(current)), "current": current, "row": current}
+    return stale(request, PAGE, page(workbook, "strategies", rows, form=form, **shown))
+
+
+def _look_again(request: HttpRequest, workbook: Workbook, rows: Rows, conflict: Stale) -> HttpResponse:
+    """409 for a button pressed on an older text: the action as it stands now."""
+    messages.error(request, conflict.sentence)
+    initial = {**of_action(conflict.current), "revision": conflict.current.revision}
+    form = ActionForm(strategies=rows.strategies, initial=initial)
+    return stale(request, PAGE, page(workbook, "strategies", rows, form=form, row=conflict.current))

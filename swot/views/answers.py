@@ -1,0 +1,129 @@
+"""Saving answers: by themselves, with a button, and when two people wrote at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clusters.errors import Stale
+from clusters.ids import new_key
+from clusters.responses import invalid, is_partial, see, stale
+from swot.content import Prompt
+from swot.document import values
+from swot.forms.answers import AnswerForm
+from swot.models import Answer, Workbook
+from swot.models.entry import ENTRY_LENGTH
+from swot.page import writable
+from swot.rules.proposals import Proposal
+from swot.rules.quadrants import LABELS
+from swot.views.prompts import Bound, fields_of, prompt_or_404, proposal_for, words_of
+from swot.views.sections import address, entry_from, shown_again
+
+
+@require_POST
+def answer(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
+    """Save the answer to one prompt: a fragment for script, back to the prompt without."""
+    workbook = writable(request, pk)
+    asked = prompt_or_404(workbook.content(), prompt)
+    form = AnswerForm(asked, request.POST)
+    if not form.is_valid():
+        return _refused(request, workbook, form)
+    try:
+        saved = _save(workbook, form, by=request.user, use=request.POST.get("use", ""))
+    except Stale as clash:
+        if not _is_said(clash.current, form, by=request.user):
+            return _clashed(request, workbook, form, clash.current)
+        saved = clash.current
+    return _saved(request, workbook, asked, saved) if is_partial(request) else see(request, address(workbook, asked))
+
+
+@require_POST
+def answer_entry(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
+    """Make the entry that an answer offers; sent twice it is made once."""
+    workbook = writable(request, pk)
+    asked = prompt_or_404(workbook.content(), prompt)
+    found = workbook.answers.filter(prompt__code=asked.id).first()
+    proposal = proposal_for(asked, found, (), workbook.content())
+    if proposal is None:
+        messages.error(request, _("The answer has changed, and offers nothing now."))
+    else:
+        text, fields = proposal.sentence[:ENTRY_LENGTH], entry_from(proposal, asked)
+        entry = workbook.add_entry(text, by=request.user, key=request.POST.get("key", "")[:80], **fields)
+        words = {"quadrant": LABELS[proposal.quadrant], "ref": entry.ref}
+        messages.success(request, _("%(quadrant)s %(ref)s is on the board. Say it in your own words.") % words)
+    return see(request, address(workbook, asked))
+
+
+def _save(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answer | None:
+    """Save what was sent, as the writer chose to use it; nothing where nothing was said and nothing stands."""
+    fields = form.as_fields
+    if form.is_blank and not form.seen:
+        return None
+    if use == "clear":
+        fields.update(status=values.ANSWERED, value=None)
+    if use in ("both", "theirs"):
+        return _settle(workbook, form, by=by, use=use)
+    return workbook.answer(form.prompt.id, by=by, seen=form.seen, **fields)
+
+
+def _is_said(current: Answer, form: AnswerForm, *, by: Any) -> bool:
+    """Whether the same person said just this already: the script was quicker than the button."""
+    return current.changed_by_id == by.pk and fields_of(current) == form.as_fields
+
+
+@transaction.atomic
+def _settle(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answer:
+    """Keep both texts, or theirs: the writer's own goes into the record first, so that nothing is lost."""
+    asked, theirs = form.prompt, workbook.answers.select_related("changed_by").get(prompt__code=form.prompt.id)
+    mine = form.as_fields
+    kept = fields_of(theirs) if use == "theirs" else _both(asked, mine, theirs)
+    saved = workbook.answer(asked.id, by=by, seen=form.seen, **mine)
+    return workbook.answer(asked.id, by=by, seen=saved.revision, **kept)
+
+
+def _both(prompt: Prompt, mine: dict[str, Any], theirs: Answer) -> dict[str, Any]:
+    """My value with their words beneath it: in the value where that is a text, else in the note."""
+    other = words_of(prompt, fields_of(theirs))
+    if prompt.type == "text" and mine["value"]:
+        return {**mine, "value": f"{mine['value']}\n{other}"}
+    told = _("%(who)s: %(text)s") % {"who": theirs.changed_by or _("Somebody"), "text": other}
+    return {**mine, "note": "\n".join(filter(None, [mine["note"], told]))}
+
+
+def _saved(request: HttpRequest, workbook: Workbook, prompt: Prompt, saved: Answer | None) -> HttpResponse:
+    proposal = proposal_for(prompt, saved, (), workbook.content())
+    if proposal and _is_made(workbook, prompt, proposal):
+        proposal = None
+    context = {"workbook": workbook, "prompt": prompt, "answer": saved, "proposal": proposal, "key": new_key()}
+    return render(request, "swot/_saved_answer.html", context)
+
+
+def _is_made(workbook: Workbook, prompt: Prompt, proposal: Proposal) -> bool:
+    made = workbook.entries.filter(prompt=workbook.version.pks().prompts[prompt.id], quadrant=proposal.quadrant)
+    return made.filter(deleted_at=None).exists()
+
+
+def _refused(request: HttpRequest, workbook: Workbook, form: AnswerForm) -> HttpResponse:
+    if is_partial(request):
+        return invalid(request, "swot/_refused_answer.html", {"form": form})
+    return shown_again(request, workbook, form.prompt, Bound(form=form), status=422)
+
+
+def _clashed(request: HttpRequest, workbook: Workbook, form: AnswerForm, current: Answer) -> HttpResponse:
+    """Both texts, side by side; everything typed stays in its fields."""
+    form.answer = current
+    conflict = {
+        "mine": words_of(form.prompt, form.as_fields),
+        "theirs": words_of(form.prompt, fields_of(current)),
+        "who": current.changed_by or _("Somebody"),
+        "when": current.changed_at,
+        "revision": current.revision,
+        "name": form.prompt.id,
+    }
+    if is_partial(request):
+        return stale(request, "swot/_both_texts.html", conflict)
+    return shown_again(request, workbook, form.prompt, Bound(form=form, conflict=conflict), status=409)

@@ -1,0 +1,197 @@
+"""One entry: add it, read and edit it, delete it and bring it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clusters.errors import Refusal, Stale
+from clusters.ids import new_key
+from clusters.responses import invalid, is_partial, see, stale
+from swot.document.gather import Rows
+from swot.forms.entries import EntryForm, TwinForm, stands_as
+from swot.forms.places import AddForm
+from swot.models import Entry
+from swot.page import page, readable, writable
+from swot.rules.wording import alarm, hints
+from swot.sorting import make_entry
+
+START = ("section", "prompt", "text", "quadrant", "helps")
+ALARMED = "threat"
+OTHER_FACE = {"strength": "weakness", "weakness": "strength", "opportunity": "threat", "threat": "opportunity"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: Any) -> HttpResponse:
+    """A new entry that comes from no line; the address may carry words to begin from."""
+    workbook = writable(request, pk)
+    content = workbook.content()
+    if request.method != "POST":
+        start = {name: request.GET[name] for name in START if name in request.GET}
+        form = AddForm(initial={**start, "key": new_key()}, content=content)
+        return render(request, "swot/entry_add.html", page(workbook, "board", form=form))
+    form = AddForm(request.POST, content=content)
+    if not form.is_valid():
+        return invalid(request, "swot/entry_add.html", page(workbook, "board", form=form))
+    data = form.cleaned_data
+    said = {name: data[name] for name in ("key", "section", "prompt")}
+    entry = make_entry(workbook, data["text"], by=request.user, twin=form.twin, **said, **form.placed)
+    messages.success(request, _("%(ref)s is added.") % {"ref": entry.ref})
+    return see(request, "swot:entry", pk, entry.ref)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """An entry with all that is said of it."""
+    workbook = (writable if request.method == "POST" else readable)(request, pk)
+    rows = Rows(workbook)
+    row = found(rows, ref)
+    if request.method != "POST":
+        return render(request, "swot/entry.html", entry_page(rows, row))
+    form = EntryForm(request.POST)
+    if not form.is_valid():
+        return _invalid(request, rows, row, form)
+    if request.POST.get("use") in ("theirs", "both"):
+        return _settle(request, row, form)
+    return _save(request, rows, row, form)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Hide an entry, and say so with an undo that also links its twin again."""
+    workbook = writable(request, pk)
+    row = get_object_or_404(workbook.entries.filter(deleted_at=None).select_related("twin"), ref=ref)
+    twin = row.twin.ref if row.twin else ""
+    try:
+        row.delete_gently(by=request.user, seen=number(request.POST.get("revision")))
+    except Stale as error:
+        rows = Rows(workbook)
+        return stale(request, "swot/entry.html", entry_page(rows, found(rows, ref), moved_on=error.current))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return see(request, "swot:entry", pk, ref)
+    query = urlencode({"seen": row.revision, "twin": twin})
+    undo = f"{reverse('swot:entry-restore', args=[pk, ref])}?{query}"
+    messages.success(request, _("%(ref)s is deleted.") % {"ref": ref}, extra_tags=undo)
+    return see(request, "swot:board", pk)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Bring a deleted entry back, with the twin it had where that is still free."""
+    workbook = writable(request, pk)
+    row = get_object_or_404(workbook.entries.filter(deleted_at__isnull=False), ref=ref)
+    try:
+        row.bring_back(by=request.user, seen=number(request.GET.get("seen")))
+        twin = workbook.entries.filter(deleted_at=None, ref=request.GET.get("twin", "")).first()
+        if twin:
+            row.link_twin(twin, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return see(request, "swot:entry", pk, ref)
+
+
+def found(rows: Rows, ref: str) -> Entry:
+    """The live entry with that ref; 404 if there is none."""
+    row = next((row for row in rows.entries if row.ref == ref), None)
+    if row is None:
+        raise Http404
+    return row
+
+
+def entry_page(rows: Rows, row: Entry, **context: Any) -> dict[str, Any]:
+    """The page of one entry; `form` and `twin_form` as given, or as the entry stands."""
+    workbook, content = rows.workbook, rows.workbook.content()
+    others = [other for other in rows.entries if other.pk != row.pk]
+    rings = alarm(row.text, row.quadrant or None, content) and not row.twin_id
+    start = {"key": new_key(), "quadrant": ALARMED if rings else OTHER_FACE.get(row.quadrant, "")}
+    start["text"] = f"{content.words['alarm']['twin_starter']} " if rings else ""
+    context = {
+        "entry": row,
+        "form": EntryForm.of(row, key=new_key()),
+        "twin_form": TwinForm(entry=row, others=others, initial=start),
+        "hints": hints_of(row, others, content),
+        "rings": rings,
+        "prompt": content.prompts[row.prompt.code] if row.prompt else None,
+        "strategies": [strategy for strategy in rows.strategies if row in strategy.entries.all()],
+        **context,
+    }
+    return page(workbook, "board", rows, **context)
+
+
+def hints_of(row: Entry, others: list[Entry], content: Any) -> Any:
+    """The wording hints of an entry among the others."""
+    texts = [other.text for other in others]
+    return hints(row.text, content=content, others=texts, quadrant=row.quadrant or None, tested=row.tested or None)
+
+
+def number(value: str | None) -> int:
+    """A revision as sent; 0, which no row has, for anything else."""
+    return int(value) if value and value.isdecimal() and len(value) < 10 else 0
+
+
+def _save(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> HttpResponse:
+    values, seen = form.values, form.cleaned_data["revision"]
+    try:
+        row.edit(by=request.user, seen=seen, **values)
+    except Stale as error:
+        if not stands_as(error.current, values):
+            return _conflict(request, rows, error.current, form)
+        row = error.current
+    except Refusal as refusal:
+        form.add_error("quadrant", refusal.sentence)
+        return _invalid(request, rows, row, form)
+    lowered = _lowered(values["certainty"], row)
+    if is_partial(request):
+        others = [other for other in rows.entries if other.pk != row.pk]
+        told = {"entry": row, "hints": hints_of(row, others, rows.workbook.content()), "lowered": lowered}
+        return render(request, "swot/_entry_saved.html", told)
+    messages.success(request, " ".join(filter(None, [_("Saved."), lowered])))
+    return see(request, "swot:entry", rows.workbook.pk, row.ref)
+
+
+def _lowered(asked: int | None, row: Entry) -> str:
+    """Says that certainty went down to what the evidence allows; "" where it did not."""
+    if not asked or asked == row.certainty:
+        return ""
+    words = {"asked": asked, "cap": row.cap, "grade": str(row.get_evidence_grade_display()).split(":")[0].lower()}
+    return _("Certainty is lowered from %(asked)s to %(cap)s: evidence that is “%(grade)s” allows no more.") % words
+
+
+def _settle(request: HttpRequest, row: Entry, form: EntryForm) -> HttpResponse:
+    """After a conflict: the other text stays; this one is kept in the history, or as an entry of its own."""
+    text, book = form.cleaned_data["text"], row.workbook
+    if request.POST["use"] == "both":
+        fields = {name: value for name, value in form.values.items() if name != "text"}
+        key = form.cleaned_data["key"] or new_key()
+        kept = book.add_entry(text, by=request.user, section=row.section.code, key=key, **fields)
+        messages.success(request, _("Both are kept: yours is %(ref)s.") % {"ref": kept.ref})
+    else:
+        book.note("set aside", row.ref, by=request.user, text=text)
+        messages.success(request, _("The other text stands. Yours is kept in the history."))
+    return see(request, "swot:entry", book.pk, row.ref)
+
+
+def _conflict(request: HttpRequest, rows: Rows, current: Entry, form: EntryForm) -> HttpResponse:
+    conflict = {
+        "mine": form.cleaned_data["text"],
+        "theirs": current.text,
+        "who": current.changed_by or _("Somebody"),
+        "when": current.changed_at,
+        "revision": current.revision,
+        "differing": form.differing(current),
+    }
+    if is_partial(request):
+        return stale(request, "swot/_entry_conflict.html", {"conflict": conflict, "entry": current})
+    return stale(request, "swot/entry.html", entry_page(rows, found(rows, current.ref), form=form, conflict=conflict))
+
+
+def _invalid(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> HttpResponse:
+    if is_partial(request):
+        return invalid(request, "components/_error_summary.html", {"form": form})
+    return invalid(request, "swot/entry.html", entry_page(rows, row, form=form))

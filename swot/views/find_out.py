@@ -1,0 +1,102 @@
+"""The find-out list: each question with its owner and date."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from clusters.errors import Stale
+from clusters.responses import invalid, see, stale
+from swot.document.gather import Rows
+from swot.forms.find_out import FindOutForm
+from swot.models import Workbook
+from swot.page import page, readable, writable
+from swot.rules.questions import Question, by_urgency, questions
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One row of the list: a question, the form of its plan, and its state in words."""
+
+    question: Question
+    form: FindOutForm
+    state: str
+    label: str
+    slug: str
+
+
+@require_safe
+def find_out(request: HttpRequest, pk: Any) -> HttpResponse:
+    """What matters and is not known."""
+    return render(request, "swot/find_out.html", _page(Rows(readable(request, pk))))
+
+
+@require_POST
+def plan(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Say who finds one thing out by when, that it is found out (do=done), or that it is asked again (do=again)."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    known = {question.about for question in questions(rows.document, workbook.content())}
+    form = FindOutForm(request.POST, known=known, auto_id=_auto_id(request.POST.get("about", "")))
+    if not form.is_valid():
+        return invalid(request, "swot/find_out.html", _page(rows, form, forms=[form]))
+    data, do = form.cleaned_data, request.POST.get("do")
+    said = {"owner": data["owner"], "due": data["due"]}
+    if do in ("done", "again"):
+        said["done_on"] = workbook.cluster.today if do == "done" else None
+    try:
+        workbook.plan_to_find_out(data["about"], by=request.user, seen=data["revision"], **said)
+    except Stale as error:
+        if any(getattr(error.current, name) != value for name, value in said.items()):
+            return _stale(request, workbook, form, error.current)
+    messages.success(request, _("Found out, and kept with its date.") if do == "done" else _("The plan is saved."))
+    return see(request, "swot:find-out", pk)
+
+
+def _page(rows: Rows, typed: FindOutForm | None = None, **context: Any) -> dict[str, Any]:
+    workbook = rows.workbook
+    every = questions(rows.document, workbook.content())
+    revisions = {row.about: row.revision for row in rows.find_outs}
+    today = workbook.cluster.today
+    asked = [_asked(question, revisions.get(question.about, 0), today, typed) for question in by_urgency(every)]
+    closed = [_asked(question, revisions[question.about], today, None) for question in every if question.is_done]
+    late = sum(question.question.days_late(today) > 0 for question in asked)
+    nobody = sum(not question.question.owner for question in asked)
+    context = {"asked": asked, "done": closed, "late": late, "nobody": nobody, **context}
+    return page(workbook, "find-out", rows, **context)
+
+
+def _asked(question: Question, revision: int, today: Any, typed: FindOutForm | None) -> Asked:
+    slug = question.about.replace(" ", "-")
+    start = {"about": question.about, "revision": revision, "owner": question.owner, "due": question.due}
+    form = FindOutForm(initial=start, auto_id=_auto_id(question.about))
+    if typed and typed.data.get("about") == question.about:
+        form = typed
+    return Asked(question, form, *_state(question, today), slug)
+
+
+def _state(question: Question, today: Any) -> tuple[str, str]:
+    days = question.days_late(today)
+    if days:
+        return "late", ngettext("Late, %(days)d day", "Late, %(days)d days", days) % {"days": days}
+    if not question.owner:
+        return "late", _("No owner")
+    return ("started", _("Under way")) if question.due else ("open", _("No date"))
+
+
+def _auto_id(about: str) -> str:
+    return f"id_{about.replace(' ', '-')}_%s"
+
+
+def _stale(request: HttpRequest, workbook: Workbook, form: FindOutForm, current: Any) -> HttpResponse:
+    """409: what was typed stays in its row, what stands is said above."""
+    words = {"owner": current.owner or _("nobody"), "due": current.due or _("no date")}
+    said = _("Somebody changed this plan a moment ago: %(owner)s, %(due)s. What you wrote is still in its row.")
+    messages.error(request, said % words)
+    form.data = {**request.POST.dict(), "revision": current.revision}
+    return stale(request, "swot/find_out.html", _page(Rows(workbook), form))

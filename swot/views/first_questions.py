@@ -1,0 +1,114 @@
+"""The three questions before anything else."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from clusters.errors import Stale
+from clusters.responses import invalid, is_partial, see, stale
+from swot.forms.first_questions import FIELDS, FirstQuestionsForm
+from swot.models import FirstQuestions, Workbook
+from swot.page import page, readable, writable
+from swot.rules.windows import is_nobody
+
+NOTES = (
+    (gettext_lazy("Why first"), gettext_lazy("A workbook that begins with neighbours finds different strengths.")),
+    (gettext_lazy("Groups, not names"), gettext_lazy("Count groups of people. Nobody is asked about their own life.")),
+    (
+        gettext_lazy("If nobody yet"),
+        gettext_lazy("The fifth window stays dark and every page says so. Better than a name without a yes."),
+    ),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_questions(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Who was here before, who is not in the room, who speaks for them."""
+    workbook = writable(request, pk) if request.method == "POST" else readable(request, pk)
+    row, content = workbook.first_questions, workbook.content()
+    if request.method != "POST":
+        return render(request, "swot/first_questions.html", _context(workbook, FirstQuestionsForm(content, row=row)))
+    form = FirstQuestionsForm(content, _with_nobody(request, workbook), row=row)
+    if not form.is_valid():
+        return invalid(request, "swot/first_questions.html", _context(workbook, form))
+    try:
+        _save(workbook, form, by=request.user, use=request.POST.get("use", ""))
+    except Stale as clash:
+        return _clashed(request, workbook, form, clash.current)
+    return _saved(request, workbook)
+
+
+def _with_nobody(request: HttpRequest, workbook: Workbook) -> Any:
+    """What was sent, with "nobody yet" for the question whose button was pressed."""
+    data = request.POST.copy()
+    for name, question in zip(FIELDS, workbook.content().words["start_questions"], strict=True):
+        if data.get("nobody") == name:
+            data[name] = question["nobody"]
+    return data
+
+
+@transaction.atomic
+def _save(workbook: Workbook, form: FirstQuestionsForm, *, by: Any, use: str) -> None:
+    """Write the answers; where theirs or both are kept, mine go into the record first."""
+    row, mine = workbook.first_questions, form.as_fields
+    theirs = {name: getattr(row, name) for name in FIELDS}
+    row.edit(by=by, seen=form.cleaned_data["revision"] or 0, **mine)
+    if use == "theirs":
+        row.edit(by=by, seen=row.revision, **theirs)
+    if use == "both":
+        row.edit(by=by, seen=row.revision, **{name: _joined(mine[name], theirs[name]) for name in FIELDS})
+
+
+def _joined(mine: str | None, theirs: str | None) -> str | None:
+    return mine if mine == theirs else "\n".join(filter(None, [mine, theirs])) or None
+
+
+def _saved(request: HttpRequest, workbook: Workbook) -> HttpResponse:
+    if is_partial(request):
+        context = {"at": timezone.now(), "revision": workbook.first_questions.revision}
+        return render(request, "components/_saved.html", context)
+    stays = request.POST.get("nobody") or request.POST.get("use")
+    return see(request, "swot:first-questions" if stays else "swot:workbook", workbook.pk)
+
+
+def _clashed(
+    request: HttpRequest, workbook: Workbook, form: FirstQuestionsForm, current: FirstQuestions
+) -> HttpResponse:
+    last = workbook.changes.filter(what="first questions").select_related("by").first()
+    conflict = {
+        "mine": _told(form.as_fields),
+        "theirs": _told({name: getattr(current, name) for name in FIELDS}),
+        "who": (last and last.by) or _("Somebody"),
+        "when": last.at if last else timezone.now(),
+        "revision": current.revision,
+        "name": "first",
+    }
+    if is_partial(request):
+        return stale(request, "swot/_both_texts.html", conflict)
+    return stale(request, "swot/first_questions.html", {**_context(workbook, form), "conflict": conflict})
+
+
+def _told(answers: dict[str, str | None]) -> str:
+    return "\n".join(f"{number}. {answers[name] or ''}" for number, name in enumerate(FIELDS, 1))
+
+
+def _context(workbook: Workbook, form: FirstQuestionsForm) -> dict[str, Any]:
+    words = workbook.content().words["start_questions"]
+    asked = [
+        {
+            "field": form[name],
+            "name": name,
+            "title": title,
+            "why": why,
+            "nobody": question["nobody"],
+            "shown": question["nobody_shown"] if is_nobody(getattr(workbook.first_questions, name)) else "",
+        }
+        for name, question, (title, why) in zip(FIELDS, words, NOTES, strict=True)
+    ]
+    return page(workbook, "contents", form=form, asked=asked)

@@ -1,0 +1,152 @@
+"""What a section page shows of each prompt, made from rows that are read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from clusters.ids import new_key
+from swot.content import Prompt, Section, TemplateContent
+from swot.document import values
+from swot.document.gather import Rows
+from swot.forms.answers import NOT_KNOWN, AnswerForm
+from swot.forms.lines import AddLineForm
+from swot.models import Answer, Entry, Line
+from swot.models.answer import LINE_LENGTH
+from swot.rules.answers import answers_by_id
+from swot.rules.progress import is_shown
+from swot.rules.proposals import Proposal, offered
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What was just sent for one prompt, to be shown again: a faulty form, a conflict, or a fresh line to follow."""
+
+    form: AnswerForm | None = None
+    add_form: AddLineForm | None = None
+    conflict: dict[str, Any] | None = None
+    focus: bool = False
+
+
+@dataclass(frozen=True)
+class PromptPart:
+    """One prompt of a section with all that was said to it."""
+
+    prompt: Prompt
+    number: str
+    content: TemplateContent
+    answer: Answer | None
+    shown: bool
+    lines: tuple[Line, ...]
+    entries: tuple[Entry, ...]
+    bound: Bound
+
+    @cached_property
+    def form(self) -> AnswerForm:
+        """Its form, as just sent or as it stands."""
+        return self.bound.form or AnswerForm(self.prompt, answer=self.answer)
+
+    @cached_property
+    def add_form(self) -> AddLineForm:
+        """The form for one more line."""
+        return self.bound.add_form or AddLineForm(self.prompt, self.content, focus=self.bound.focus)
+
+    @property
+    def line_length(self) -> int:
+        """How many characters a line may have."""
+        return LINE_LENGTH
+
+    @cached_property
+    def waiting(self) -> list[Line]:
+        """Its lines without an entry: not yet sorted, or kept as background."""
+        used = {entry.line_id for entry in self.entries}
+        return [line for line in self.lines if line.pk not in used]
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it is not known or passed over."""
+        return bool(self.answer and self.answer.status != values.ANSWERED)
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether it was passed over; then its note is the reason."""
+        return bool(self.answer and self.answer.status == values.PASSED_OVER)
+
+    @property
+    def said(self) -> str:
+        """The answer in words, for those who may only read and for two texts side by side."""
+        return words_of(self.prompt, fields_of(self.answer)) if self.answer else ""
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        """The entry that the answer offers, unless one of that quadrant was made from it already."""
+        return proposal_for(self.prompt, self.answer, self.entries, self.content)
+
+    @property
+    def new_key(self) -> str:
+        """A key for the entry that may be made from the proposal."""
+        return new_key()
+
+
+def parts(
+    section: Section, content: TemplateContent, rows: Rows, bound: Mapping[str, Bound] | None = None
+) -> list[PromptPart]:
+    """The prompts of a section in order, with what was said to them."""
+    answers = {row.prompt.code: row for row in rows.answers}
+    said, number = answers_by_id(rows.document), content.sections.index(section) + 1
+    return [
+        PromptPart(
+            prompt=prompt,
+            number=f"{number}.{place}",
+            content=content,
+            answer=answers.get(prompt.id),
+            shown=is_shown(prompt, said),
+            lines=tuple(line for line in rows.lines if line.prompt.code == prompt.id),
+            entries=tuple(entry for entry in rows.entries if entry.prompt and entry.prompt.code == prompt.id),
+            bound=(bound or {}).get(prompt.id, Bound()),
+        )
+        for place, prompt in enumerate(section.prompts, 1)
+    ]
+
+
+def prompt_or_404(content: TemplateContent, code: str) -> Prompt:
+    """The prompt of a code in either case."""
+    if code.upper() not in content.prompts:
+        raise Http404
+    return content.prompts[code.upper()]
+
+
+def proposal_for(prompt: Prompt, answer: Answer | None, entries: Any, content: TemplateContent) -> Proposal | None:
+    """What an answer offers; nothing once an entry of that quadrant was made from its prompt."""
+    if answer is None:
+        return None
+    said = values.Answer(prompt.id, answer.status, answer.value, (), answer.note, answer.basis)
+    found = offered(said, prompt, content)
+    taken = {entry.quadrant for entry in entries}
+    return found if found and found.quadrant not in taken else None
+
+
+def fields_of(answer: Answer) -> dict[str, Any]:
+    """An answer as the fields that are written."""
+    return {name: getattr(answer, name) for name in ("status", "value", "note", "basis")}
+
+
+def words_of(prompt: Prompt, fields: dict[str, Any]) -> str:
+    """Fields of an answer as a person reads them."""
+    if fields["status"] == values.PASSED_OVER:
+        return _("Passed over: %(reason)s") % {"reason": fields["note"]}
+    value = _("We do not know") if fields["status"] == values.NOT_KNOWN else _value_words(prompt, fields["value"])
+    return "\n".join(part for part in (value, fields["note"], fields["basis"]) if part)
+
+
+def _value_words(prompt: Prompt, value: Any) -> str:
+    if value in (None, "", NOT_KNOWN):
+        return ""
+    if prompt.type == "scale":
+        return f"{value}: {prompt.anchors[int(value) - 1]}"
+    if prompt.type == "number":
+        return f"{value} {prompt.unit}"
+    return {"yes": _("Yes"), "no": _("No")}.get(value, value) if prompt.type == "yesno" else str(value)

@@ -1,0 +1,150 @@
+"""Sort: one line at a time gets its place by two questions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clusters.errors import Refusal, Stale
+from clusters.ids import new_key
+from clusters.responses import invalid, see, stale
+from swot.document.gather import Rows
+from swot.forms.places import SortForm
+from swot.models import Entry, Workbook
+from swot.page import page, readable, writable
+from swot.rules.wording import hints
+from swot.sorting import give_place, set_aside, take_back
+from swot.tray import Loose, Tray
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sort(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The next thing that waits, or what was said about one."""
+    if request.method == "POST":
+        return _answer(request, writable(request, pk))
+    workbook = readable(request, pk)
+    context = _page(workbook, request.GET.get("after", ""))
+    return render(request, "swot/sort.html", context)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: Any, thing: str) -> HttpResponse:
+    """Take the last answer back; `seen` in the address is the revision it left."""
+    workbook = writable(request, pk)
+    seen = _number(request.GET.get("seen"))
+    try:
+        if thing.startswith("line-"):
+            line = get_object_or_404(workbook.lines.filter(deleted_at=None), pk=_number(thing[5:]))
+            line.keep(by=request.user, seen=seen, kept=False)
+        else:
+            entry = get_object_or_404(workbook.entries.filter(deleted_at=None), ref=thing)
+            take_back(entry, by=request.user, seen=seen, twin=request.GET.get("twin", ""))
+    except Stale:
+        messages.error(request, _("It has been changed since, so nothing was undone."))
+        return stale(request, "swot/sort.html", _page(workbook, ""))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return see(request, "swot:sort", pk)
+
+
+def _answer(request: HttpRequest, workbook: Workbook) -> HttpResponse:
+    tray = Tray(Rows(workbook), workbook.content())
+    thing = request.POST.get("thing", "")
+    loose = tray.get(thing)
+    if request.POST.get("do") == "later":
+        return _next(workbook, thing)
+    if loose is None:
+        return _gone(request, workbook, tray)
+    form = SortForm(request.POST, content=workbook.content())
+    try:
+        if request.POST.get("do") == "no":
+            return _set_aside(request, workbook, loose)
+        if not form.is_valid():
+            return invalid(request, "swot/sort.html", _page(workbook, tray=tray, loose=loose, form=form))
+        return _make(request, workbook, loose, form)
+    except Stale:
+        return _gone(request, workbook, Tray(Rows(workbook), workbook.content()))
+    except Refusal as refusal:
+        form.add_error("quadrant", refusal.sentence)
+        return invalid(request, "swot/sort.html", _page(workbook, tray=tray, loose=loose, form=form))
+
+
+def _make(request: HttpRequest, workbook: Workbook, loose: Loose, form: SortForm) -> HttpResponse:
+    data = form.cleaned_data
+    said = {"text": data["text"], "key": data["key"], "twin": form.twin, **form.placed}
+    entry = give_place(loose, by=request.user, seen=data["revision"], **said)
+    query = {"seen": entry.revision, **({"twin": entry.twin.ref} if form.twin and entry.twin else {})}
+    words = {"ref": entry.ref, "quadrant": entry.get_quadrant_display(), "twin": query.get("twin", "")}
+    alone, paired = _("It became %(quadrant)s %(ref)s."), _("It became %(quadrant)s %(ref)s, with its twin %(twin)s.")
+    said_so = (paired if form.twin else alone) % words
+    messages.success(request, said_so, extra_tags=_undo_url(workbook, entry.ref, **query))
+    return _next(workbook, loose.id)
+
+
+def _set_aside(request: HttpRequest, workbook: Workbook, loose: Loose) -> HttpResponse:
+    set_aside(loose, by=request.user, seen=_number(request.POST.get("revision")))
+    if loose.is_line:
+        url = _undo_url(workbook, loose.id, seen=loose.row.revision)
+        messages.success(request, _("The line is kept as background."), extra_tags=url)
+    else:
+        url = reverse("swot:entry-restore", args=[workbook.pk, loose.id])
+        words = {"ref": loose.id}
+        messages.success(request, _("%(ref)s is deleted.") % words, extra_tags=f"{url}?seen={loose.row.revision}")
+    return _next(workbook, loose.id)
+
+
+def _gone(request: HttpRequest, workbook: Workbook, tray: Tray) -> HttpResponse:
+    """What was answered waits no longer: sent twice, or somebody else was first (409, with what was typed)."""
+    thing, key = request.POST.get("thing", ""), request.POST.get("key", "")
+    if key and workbook.entries.filter(key=key, deleted_at=None).exists():
+        return _next(workbook, thing)
+    gone: dict[str, Any] = {"gone": True, "typed": request.POST.get("text", ""), "page_errors": True}
+    return stale(request, "swot/sort.html", _page(workbook, thing, tray=tray, **gone))
+
+
+def _next(workbook: Workbook, thing: str) -> HttpResponse:
+    url = reverse("swot:sort", args=[workbook.pk])
+    return redirect(f"{url}?{urlencode({'after': thing})}")
+
+
+def _page(
+    workbook: Workbook, after: str = "", *, tray: Tray | None = None, loose: Loose | None = None, **context: Any
+) -> dict[str, Any]:
+    rows, content = Rows(workbook), workbook.content()
+    tray = tray or Tray(rows, content)
+    loose = loose or tray.after(after)
+    others = [waiting for waiting in tray.waiting if loose is None or waiting.id != loose.id]
+    place = tray.done + tray.waiting.index(loose) + 1 if loose else tray.all
+    context = {"tray": tray, "loose": loose, "others": others, "place": place, **context}
+    if loose and "form" not in context:
+        context["form"] = SortForm(initial=_initial(loose), content=content)
+    if loose:
+        context["hints"] = hints(loose.text, content=content, others=_texts(tray.rows, loose))
+    return page(workbook, "sort", tray.rows, **context)
+
+
+def _initial(loose: Loose) -> dict[str, Any]:
+    """The form as the thing stands; None leaves a field's own beginning."""
+    start = {"thing": loose.id, "revision": loose.row.revision, "text": loose.text, "key": new_key()}
+    if isinstance(loose.row, Entry):
+        start |= {"evidence_grade": loose.row.evidence_grade, "inclusion": loose.row.inclusion}
+    elif loose.prompt:
+        start["inclusion"] = loose.prompt.inclusion
+    return start
+
+
+def _texts(rows: Rows, loose: Loose) -> list[str]:
+    return [entry.text for entry in rows.entries if entry.ref != loose.id]
+
+
+def _undo_url(workbook: Workbook, thing: str, **query: Any) -> str:
+    return f"{reverse('swot:sort-undo', args=[workbook.pk, thing])}?{urlencode(query)}"
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 10 else 0

@@ -1,0 +1,162 @@
+"""Strategies: the four families, and the form of one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clusters.errors import Refusal, Stale
+from clusters.ids import new_key
+from clusters.responses import invalid, see, stale
+from swot.document.gather import Rows
+from swot.forms.differences import differences
+from swot.forms.seen import seen, seen_in
+from swot.forms.strategies import StrategyForm, of_strategy
+from swot.models import Entry, Strategy, Workbook
+from swot.page import page, readable, writable
+from swot.rules.actions import inclusion_ratio, is_under_a_fifth
+from swot.rules.agenda import agenda
+from swot.rules.families import can_pair, families, family, unpaired
+
+PAGE = "swot/strategy.html"
+
+
+@require_safe
+def strategies(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Build, Mend, Defend, Guard, and who does what by when."""
+    workbook = readable(request, pk)
+    rows = Rows(workbook)
+    document, content = rows.document, workbook.content()
+    shown = {
+        "families": families(document, content),
+        "unpaired": unpaired(document),
+        "can_pair": can_pair(document),
+        "agenda": agenda(document, workbook.cluster.today),
+        "ratio": inclusion_ratio(document),
+        "is_under_a_fifth": is_under_a_fifth(document),
+    }
+    return render(request, "swot/strategies.html", page(workbook, "strategies", rows, **shown))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Write a strategy; sent twice it is made once."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    form = _form(request, rows, {"key": new_key()})
+    if request.method == "POST" and form.is_valid():
+        key, fields = form.cleaned_data["key"], form.as_fields
+        try:
+            row = workbook.add_strategy(by=request.user, entries=_chosen(rows, form), key=key, **fields)
+        except Refusal as refusal:
+            form.add_error("inside", refusal.sentence)
+        else:
+            return _saved(request, workbook, row)
+    return _answer(request, workbook, rows, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def strategy(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Change a strategy, or make it a draft again."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    row = _row(rows, ref)
+    form = _form(request, rows, {**of_strategy(row), "revision": row.revision})
+    if request.method == "POST" and form.is_valid():
+        try:
+            row.edit(by=request.user, seen=seen_in(form), entries=_chosen(rows, form), **form.as_fields)
+        except Stale as conflict:
+            return _conflict(request, workbook, rows, form, conflict.current)
+        except Refusal as refusal:
+            form.add_error("inside", refusal.sentence)
+        else:
+            return _saved(request, workbook, row)
+    return _answer(request, workbook, rows, form, row)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Take a strategy away; the message has the way back. Refused while an action serves it."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    row = _row(rows, ref)
+    try:
+        row.delete_gently(by=request.user, seen=seen(request))
+    except Stale as conflict:
+        messages.error(request, conflict.sentence)
+        current = conflict.current
+        form = StrategyForm(
+            entries=rows.document.entries, initial={**of_strategy(current), "revision": current.revision}
+        )
+        return stale(request, PAGE, _context(request, workbook, rows, form, current))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return see(request, "swot:strategy", pk=workbook.pk, ref=ref)
+    undo = reverse("swot:strategy-restore", args=[workbook.pk, ref])
+    messages.success(request, _("Strategy %(ref)s is deleted.") % {"ref": ref}, extra_tags=undo)
+    return see(request, "swot:strategies", pk=workbook.pk)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Bring a deleted strategy back."""
+    workbook = writable(request, pk)
+    row = get_object_or_404(Strategy.objects.filter(workbook=workbook, deleted_at__isnull=False), ref=ref)
+    try:
+        row.bring_back(by=request.user, seen=row.revision)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, _("Strategy %(ref)s is back.") % {"ref": ref})
+    return see(request, "swot:strategies", pk=workbook.pk)
+
+
+def _row(rows: Rows, ref: str) -> Strategy:
+    """The live strategy of a ref, from rows that are read anyway."""
+    found = next((row for row in rows.strategies if row.ref == ref), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(request: HttpRequest, rows: Rows, initial: dict[str, Any]) -> StrategyForm:
+    data = request.POST if request.method == "POST" else None
+    return StrategyForm(data, entries=rows.document.entries, is_draft="draft" in request.POST, initial=initial)
+
+
+def _chosen(rows: Rows, form: StrategyForm) -> list[Entry]:
+    return [entry for entry in rows.entries if entry.ref in form.refs]
+
+
+def _saved(request: HttpRequest, workbook: Workbook, row: Strategy) -> HttpResponse:
+    said = _("Strategy %(ref)s is saved.") if row.kept else _("Strategy %(ref)s is saved as a draft.")
+    messages.success(request, said % {"ref": row.ref})
+    return see(request, "swot:strategies", pk=workbook.pk)
+
+
+def _answer(
+    request: HttpRequest, workbook: Workbook, rows: Rows, form: StrategyForm, row: Strategy | None = None
+) -> HttpResponse:
+    context = _context(request, workbook, rows, form, row)
+    return invalid(request, PAGE, context) if form.errors else render(request, PAGE, context)
+
+
+def _conflict(
+    request: HttpRequest, workbook: Workbook, rows: Rows, form: StrategyForm, current: Strategy
+) -> HttpResponse:
+    shown = {"differences": differences(form, of_strategy(current)), "current": current}
+    return stale(request, PAGE, {**_context(request, workbook, rows, form, current), **shown})
+
+
+def _context(
+    request: HttpRequest, workbook: Workbook, rows: Rows, form: StrategyForm, row: Strategy | None
+) -> dict[str, Any]:
+    content = workbook.content()
+    only = family(request.GET.get("family", ""), content)
+    starters = [only] if only else families(rows.document, content)
+    shown = {"form": form, "row": row, "only": only, "starters": starters, "sides": form.sides(only)}
+    return page(workbook, "strategies", rows, **shown)
