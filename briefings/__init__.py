@@ -1,0 +1,1 @@
+"""On paper: editions, briefings and everything printed."""

@@ -1,0 +1,9 @@
+"""Registers the app."""
+
+from django.apps import AppConfig
+
+
+class BriefingsConfig(AppConfig):
+    """On paper: editions, briefings and everything printed."""
+
+    name = "briefings"

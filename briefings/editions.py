@@ -1,0 +1,160 @@
+"""The five editions of a briefing as frozen values: parts in order, words, boxes and figures, read from `library/`."""
+
+import json
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LIBRARY = Path(__file__).parent / "library"
+READERS = ("agency", "council", "funder", "community", "full")
+
+
+class UnknownEdition(Exception):
+    """No edition has this key; the text says which there are."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"There is no edition “{key[:40]}”. There are: {', '.join(READERS)}.")
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """What one part is, whatever the edition, and the sentence that stands where it has nothing to show."""
+
+    key: str
+    title: str
+    shows: str
+    sources: tuple[str, ...]
+    when_empty: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part as an edition has it; `limit` is how many lines or entries it shows, None for all."""
+
+    key: str
+    heading: str
+    lead: str
+    page_one: bool
+    may_leave_out: bool
+    limit: int | None
+    when_empty: str = ""
+
+
+@dataclass(frozen=True)
+class Avoid:
+    """A word its readers have heard too often, and what to say instead."""
+
+    word: str
+    instead: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition: ordered parts and words for one kind of reader; `page_limit` None is as long as it needs to be."""
+
+    key: str
+    title: str
+    for_whom: str
+    question: str
+    wants: tuple[str, ...]
+    typical_decisions: tuple[str, ...]
+    explains: tuple[str, ...]
+    page_limit: int | None
+    page_note: str
+    type: str
+    map: bool
+    headline_hint: str
+    letter_starter: str
+    parts: tuple[Part, ...]
+    words_to_use: tuple[str, ...] = ()
+    words_to_avoid: tuple[Avoid, ...] = ()
+    variants: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def large(self) -> bool:
+        """Whether it is always set in large type."""
+        return self.type == "large"
+
+    def for_kind(self, kind: str) -> "Edition":
+        """This edition in the words of a kind: title, readers, question, headings and leads replaced, words added."""
+        variant = self.variants.get(kind)
+        if not variant:
+            return replace(self, variants={})
+        headings = {"matrix": variant.get("matrix_heading"), **variant.get("headings", {})}
+        leads = variant.get("leads", {})
+        parts = tuple(
+            replace(part, heading=headings.get(part.key) or part.heading, lead=leads.get(part.key, part.lead))
+            for part in self.parts
+        )
+        more = tuple(Avoid(**words) for words in variant.get("words_to_avoid", ()))
+        said = {name: variant[name] for name in ("title", "for_whom", "question") if name in variant}
+        decisions = tuple(variant.get("typical_decisions", self.typical_decisions))
+        return replace(
+            self,
+            **said,
+            parts=parts,
+            typical_decisions=decisions,
+            words_to_avoid=self.words_to_avoid + more,
+            variants={},
+        )
+
+    def without(self, left_out: frozenset[str]) -> "Edition":
+        """This edition without some parts; those that may not be left out stay, whatever was asked."""
+        parts = tuple(part for part in self.parts if part.key not in left_out or not part.may_leave_out)
+        return replace(self, parts=parts)
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return json.loads((LIBRARY / "editions.json").read_text(encoding="utf-8"))
+
+
+@cache
+def catalogue() -> dict[str, CatalogueEntry]:
+    """Every part there is, by key."""
+    return {key: CatalogueEntry(**{**raw, "sources": tuple(raw["sources"])}) for key, raw in _raw()["parts"].items()}
+
+
+@cache
+def edition(key: str) -> Edition:
+    """The edition of that key in its general words (`for_kind` resolves variants); raises `UnknownEdition`."""
+    raw = next((raw for raw in _raw()["editions"] if raw["key"] == key), None)
+    if raw is None:
+        raise UnknownEdition(key)
+    lists = ("wants", "typical_decisions", "explains", "words_to_use")
+    parts = tuple(Part(**part, when_empty=catalogue()[part["key"]].when_empty) for part in raw["parts"])
+    avoid = tuple(Avoid(**words) for words in raw["words_to_avoid"])
+    return Edition(**{**raw, **{name: tuple(raw[name]) for name in lists}, "parts": parts, "words_to_avoid": avoid})
+
+
+def editions() -> tuple[Edition, ...]:
+    """All editions, in the order of the library."""
+    return tuple(edition(raw["key"]) for raw in _raw()["editions"])
+
+
+def rule(name: str) -> Any:
+    """One of the rules every edition follows: "last_line", "page_limit_words", "never_left_out", "always"."""
+    return _raw()["rules"][name]
+
+
+def box(name: str, kind: str) -> dict[str, Any]:
+    """The wording of a box ("inclusion", "unusual_on_paper") in the words of a kind."""
+    return _raw()["boxes"][name][kind]
+
+
+def figures(kind: str) -> list[dict[str, str]]:
+    """The four figures of a kind: `label` and one of `composition`, `prompt`, `indicator`."""
+    return _raw()["figures_by_kind"][kind]
+
+
+def measures(kind: str) -> list[tuple[str, str | None]]:
+    """The measures of a kind, each with the indicator or prompt that holds its figure, None where none does."""
+    return list(zip(_raw()["measures_by_kind"][kind], _raw()["measure_sources"][kind], strict=True))
+
+
+@cache
+def glossary() -> tuple[tuple[str, str], ...]:
+    """Terms and what they mean, in a line each."""
+    raw = json.loads((LIBRARY / "glossary.json").read_text(encoding="utf-8"))
+    return tuple((term["term"], term["means"]) for term in raw)

@@ -1,0 +1,113 @@
+"""From values to paper: `html(...)` and `pdf(...)` of one document in one edition."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from briefings.compose import TIGHTEST, compose
+from briefings.editions import edition as edition_of
+from briefings.pdf.cache import cached_pdf
+from briefings.pdf.render import ENTRIES_AT_MOST, Rendered, TooLong, render
+from briefings.scene import Beside
+from swot.content import TemplateContent
+from swot.document.values import Document
+
+TEMPLATE = "briefings/print/page.html"
+PAPERS = {"a4": (), "letter": ("css/print-letter.css",)}
+PAGE_TWO = "after-page-one"
+
+
+class UnknownPaper(Exception):
+    """Neither "a4" nor "letter"."""
+
+    def __init__(self, paper: str) -> None:
+        super().__init__(f"There is no paper “{paper[:20]}”. There are: {', '.join(PAPERS)}.")
+
+
+def html(
+    document: Document,
+    content: TemplateContent,
+    *,
+    edition: str,
+    paper: str,
+    today: date,
+    number: str | None = None,
+    large: bool = False,
+    tight: int = 0,
+    left_out: frozenset[str] = frozenset(),
+    beside: Beside | None = None,
+    front_only: bool = False,
+) -> str:
+    """The printed page as HTML, in the language of the template. Raises `UnknownEdition`, `UnknownPaper`.
+
+    `front_only` leaves out all that follows page one: enough to measure whether it fits.
+    """
+    if paper not in PAPERS:
+        raise UnknownPaper(paper)
+    with translation.override(content.language):
+        page = compose(
+            document,
+            content,
+            edition_of(edition).without(left_out),
+            today=today,
+            paper=paper,
+            number=number,
+            large=large,
+            tight=tight,
+            beside=beside,
+        )
+        if front_only:
+            page = replace(page, parts=(), contents=False)
+        return render_to_string(TEMPLATE, {"page": page})
+
+
+def pdf(
+    document: Document,
+    content: TemplateContent,
+    *,
+    edition: str,
+    paper: str,
+    today: date,
+    number: str | None = None,
+    large: bool = False,
+    left_out: frozenset[str] = frozenset(),
+    beside: Beside | None = None,
+) -> bytes:
+    """The tagged PDF, from the cache where the same page was made before.
+
+    Page one stands alone: where it runs over, its lists are cut step by step, and the type never shrinks. Raises
+    `TooLong` beyond 60 pages or 1,000 entries, `UnknownEdition` and `UnknownPaper`.
+    """
+    if len(document.entries) > ENTRIES_AT_MOST:
+        raise TooLong
+
+    said: dict[str, Any] = {"edition": edition, "paper": paper, "today": today, "number": number, "large": large}
+    at = partial(html, document, content, **said, left_out=left_out, beside=beside)
+    sheets, first = PAPERS.get(paper, ()), at()
+    return cached_pdf(first, extra_css=sheets, make=lambda: fitted(at, edition, sheets))
+
+
+def fitted(at: Callable[..., str], edition: str, sheets: tuple[str, ...]) -> bytes:
+    """The PDF at the first step of tightness at which page one stands alone; page one is measured by itself."""
+    steps = range(TIGHTEST + 1) if has_standing_front(edition) else range(1)
+    for tight in steps:
+        if tight == steps[-1] or stands_alone(render(at(tight=tight, front_only=True), extra_css=sheets)):
+            rendered = render(at(tight=tight), extra_css=sheets)
+            if tight == steps[-1] or stands_alone(rendered):
+                break
+    return rendered.pdf
+
+
+def has_standing_front(edition: str) -> bool:
+    """Whether an edition puts the matrix on page one, which then is one page; letters to neighbours may run on."""
+    return any(part.key == "matrix" and part.page_one for part in edition_of(edition).parts)
+
+
+def stands_alone(rendered: Rendered) -> bool:
+    """Whether all of page one is on one page, so that the rest begins on page two."""
+    return rendered.anchors.get(PAGE_TWO, 2) == 2

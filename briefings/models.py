@@ -1,0 +1,49 @@
+"""Briefings: a workbook at a moment, dressed for one reader, numbered and never changed."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from clusters.access import ScopedQuerySet
+from clusters.ids import uuid7
+
+
+class BriefingQuerySet(ScopedQuerySet):
+    """Briefings of the workbooks one belongs to."""
+
+    to_cluster = "workbook__cluster"
+    hidden_by = ("workbook__deleted_at", "workbook__cluster__deleted_at")
+
+
+class Briefing(models.Model):
+    """One issued briefing: an edition of a snapshot under a number of its workbook."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="briefings")
+    snapshot = models.ForeignKey("swot.Snapshot", models.PROTECT, related_name="briefings")
+    number = models.PositiveIntegerField()
+    edition = models.CharField(_("edition"), max_length=20)
+    paper = models.CharField(_("paper"), max_length=10, default="a4")
+    issued_on = models.DateField()
+    issued_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+    issued_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BriefingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["workbook", "number"], name="one_briefing_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.number}"
+
+    @classmethod
+    @transaction.atomic
+    def issue(cls, snapshot: Any, *, edition: str, paper: str, by: Any) -> "Briefing":
+        """Issue the next number of the workbook from a snapshot; the workbook's row is locked while it is counted."""
+        book = type(snapshot.workbook).objects.select_for_update().get(pk=snapshot.workbook_id)
+        last = cls.objects.filter(workbook=book).aggregate(last=Max("number"))["last"] or 0
+        fields = {"edition": edition, "paper": paper, "issued_on": book.cluster.today, "issued_by": by}
+        return cls.objects.create(workbook=book, snapshot=snapshot, number=last + 1, **fields)

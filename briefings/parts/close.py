@@ -1,0 +1,157 @@
+"""The end of a briefing: unusual on paper, voices, since the last one, method, versions, words, how to answer."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from briefings.editions import Part, box
+from briefings.editions import glossary as all_terms
+from briefings.scene import Scene
+from briefings.tables import EVIDENCE, full_date
+from swot.content import TemplateContent
+from swot.document.values import Document, Entry
+
+CHECK_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CHECK_LENGTH = 6
+
+
+def check_number(document: Document, content: TemplateContent) -> str:
+    """Six signs that stand for this document and its template: the same words always have the same number."""
+    body = json.dumps([asdict(document), content.fingerprint], sort_keys=True, ensure_ascii=False, default=str)
+    number = int.from_bytes(hashlib.sha256(body.encode()).digest()[:8], "big")
+    signs = ""
+    for _place in range(CHECK_LENGTH):
+        number, rest = divmod(number, len(CHECK_SIGNS))
+        signs += CHECK_SIGNS[rest]
+    return signs
+
+
+def unusual_on_paper(scene: Scene, part: Part) -> dict[str, Any]:
+    """The standard box of the kind, each line with the entries or figures that stand behind it."""
+    words = box("unusual_on_paper", scene.kind)
+    lines = [
+        {
+            "text": line["text"],
+            "refs": behind(scene, line["evidence_from"]),
+            "facts": facts(scene, line["evidence_from"]),
+        }
+        for line in words["lines"]
+    ]
+    return {"lines": lines, "close": words["close"]}
+
+
+def behind(scene: Scene, prompts: list[str]) -> list[Entry]:
+    """The entries that came from these prompts, three at most."""
+    return [entry for entry in scene.document.entries if entry.prompt_id in prompts][:3]
+
+
+def facts(scene: Scene, prompts: list[str]) -> list[str]:
+    """Those of these prompts whose answers stand behind a line."""
+    return [one for one in prompts if scene.answered(one)]
+
+
+def voices(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """Words of outside readers, as they were left."""
+    return {"voices": scene.beside.voices} if scene.beside.voices else None
+
+
+def since_last(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """What came, what went and what is reworded since the briefing before."""
+    earlier = scene.beside.earlier
+    if not earlier:
+        return None
+    before, now = {one.id: one for one in earlier.entries}, scene.entries
+    reworded = [now[ref].text for ref in now if ref in before and now[ref].text != before[ref].text]
+    done_before = {one.id for one in earlier.actions if one.done}
+    done = [one.action for one in scene.document.actions if one.done and one.id not in done_before]
+    return {
+        "name": scene.beside.earlier_name or full_date(earlier.as_of),
+        "still": len(set(before) & set(now)) - len(reworded),
+        "lists": [
+            ([now[ref].text for ref in now if ref not in before], _("What came")),
+            ([before[ref].text for ref in before if ref not in now], _("What went")),
+            (reworded, _("What is worded anew")),
+            (done, _("Actions done")),
+        ],
+    }
+
+
+def method(scene: Scene, part: Part) -> dict[str, Any]:
+    """Who was in the room, when, and how sure we are; "Filled in by one person" where no workshop is told of."""
+    grades = Counter(entry.evidence.grade for entry in scene.document.entries)
+    asked = scene.document.first_questions
+    return {
+        "workshops": workshops(scene),
+        "total": len(scene.document.entries),
+        "grades": [(grade, EVIDENCE[grade][0], EVIDENCE[grade][1], grades[grade]) for grade in (3, 2, 1, 0)],
+        "not_in_room": asked.not_in_room if asked.not_in_room != "nobody yet" else None,
+        "speaks": asked.speaks_for_them if asked.speaks_for_them != "nobody yet" else None,
+        "as_of": full_date(scene.document.as_of),
+        "leader": scene.document.cluster.leader_role,
+    }
+
+
+def workshops(scene: Scene) -> list[dict[str, Any]]:
+    """Each workshop the entries came from: name, entries, notes and votes."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in scene.document.entries:
+        name = entry.from_.get("name") if entry.from_ else None
+        if entry.from_ and name:
+            one = found.setdefault(str(name), {"name": name, "entries": 0, "notes": 0, "votes": 0})
+            one["entries"] += 1
+            one["notes"] += counted(entry.from_.get("notes"))
+            one["votes"] += counted(entry.from_.get("votes"))
+    return list(found.values())
+
+
+def counted(value: Any) -> int:
+    """A number of notes or votes, whether given as a number or as the list itself."""
+    return value if isinstance(value, int) else len(value) if isinstance(value, list | tuple) else 0
+
+
+def versions(scene: Scene, part: Part) -> dict[str, Any]:
+    """Number and date, check number, template, and what it replaces."""
+    stamp = scene.document.template
+    return {
+        "number": scene.number,
+        "date": full_date(scene.today),
+        "as_of": full_date(scene.document.as_of),
+        "check_number": check_number(scene.document, scene.content),
+        "template": stamp.key,
+        "version": stamp.version,
+        "fingerprint": stamp.fingerprint[:12],
+        "earlier": scene.beside.earlier_name,
+    }
+
+
+def contact(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """Who to ring or write to, and the address where this briefing is answered."""
+    cluster = scene.document.cluster
+    who = scene.beside.contact or cluster.leader_role
+    if not who and not scene.beside.answer_at:
+        return None
+    return {
+        "who": who,
+        "cluster": cluster.name,
+        "answer_at": scene.beside.answer_at,
+        "linked": is_link(scene.beside.answer_at),
+    }
+
+
+def is_link(address: str) -> bool:
+    """Whether an address may be a link on paper: only https and mailto are."""
+    return address.startswith(("https://", "mailto:"))
+
+
+def glossary(scene: Scene, part: Part) -> dict[str, Any]:
+    """Terms in a line each."""
+    return {"terms": all_terms()}
+
+
+def nothing(scene: Scene, part: Part) -> None:
+    """Parts that are typed for one briefing and not in the workbook: their sentence stands until somebody writes them."""
+    return

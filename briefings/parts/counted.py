@@ -1,0 +1,204 @@
+"""What is counted: four figures, measures, indicators, the check, the pulses, who is here."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from briefings.charts import profile as profile_chart
+from briefings.editions import Part
+from briefings.editions import figures as figures_of
+from briefings.editions import measures as measures_of
+from briefings.parts.inclusion import STATUS, status
+from briefings.scene import Scene
+from briefings.tables import NOT_KNOWN, Cell, Row, Table, figure, short_date
+from clusters.models.cluster import member_bands
+from swot.content import Indicator, Section
+from swot.document.values import Document
+from swot.rules.answers import answers_by_id, is_answered
+from swot.rules.check import by_question
+
+CHECK_WORDS = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"), "unsure": gettext_lazy("not sure")}
+OPS = {
+    "below": gettext_lazy("below %(value)s"),
+    "above": gettext_lazy("above %(value)s"),
+    "at_most": gettext_lazy("%(value)s or less"),
+    "at_least": gettext_lazy("%(value)s or more"),
+}
+
+
+def figures(scene: Scene, part: Part) -> dict[str, Any]:
+    """Four figures of the kind, each with source and date; a gap stands as a gap."""
+    return {"figures": [one_figure(scene, given) for given in figures_of(scene.kind)[: part.limit]]}
+
+
+def one_figure(scene: Scene, given: dict[str, str]) -> dict[str, Any]:
+    """A figure from the composition, an indicator or a number answered; `value` is large type, `said` is words."""
+    if "composition" in given:
+        return composition_figure(scene, given["label"])
+    value, unit, source, day = value_of(scene, given.get("prompt") or given["indicator"])
+    shown = figure(value, unit[:1] if unit.startswith("%") else "") if value is not None else ""
+    name = "value" if isinstance(value, int | float) else "said"
+    return {"label": given["label"], name: shown, "source": source, "date": day}
+
+
+def composition_figure(scene: Scene, label: str) -> dict[str, Any]:
+    """How many there are: the sum of the bands, or the summary in words where nobody has counted."""
+    total = sum(count for _key, count in scene.document.cluster.members)
+    if total:
+        return {
+            "label": label,
+            "value": figure(total),
+            "source": _("own count"),
+            "date": short_date(scene.document.as_of),
+        }
+    if said := scene.document.cluster.members_summary:
+        return {"label": label, "said": said, "source": _("own record"), "date": short_date(scene.document.as_of)}
+    return {"label": label}
+
+
+def value_of(scene: Scene, name: str | None) -> tuple[Any, str, str, str]:
+    """Value, unit, source and date behind an indicator or prompt; None and empty words where nothing is known."""
+    if name in scene.content.indicator_by_id:
+        reading, unit = scene.readings.get(name), scene.content.indicator_by_id[name].unit
+        if reading and reading.value is not None:
+            return reading.value, unit, reading.source or _("own reading"), short_date(reading.as_of)
+        return None, unit, "", ""
+    answer = scene.answered(name) if name else None
+    if not answer or not name:
+        return None, "", "", ""
+    unit = scene.content.prompts[name].unit or ""
+    return answer.value, unit, answer.basis or _("own answer"), short_date(scene.document.as_of)
+
+
+def measures(scene: Scene, part: Part) -> dict[str, Any]:
+    """The measures of the kind, where each stands now, and how the kept strategies will be known."""
+    rows = []
+    for text, name in measures_of(scene.kind):
+        value, unit, source, day = value_of(scene, name)
+        where = "; ".join(filter(None, (source, day)))
+        rows.append(Row((Cell(text[:1].upper() + text[1:]), Cell(figure(value, unit)), Cell(where))))
+    known = [(one.strategy, one.how_we_will_know) for one in scene.kept if one.how_we_will_know]
+    table = Table((_("Measure"), _("Where it stands"), _("Source and date")), tuple(rows), "t-three")
+    return {"table": table, "known": known if scene.edition.key == "full" else []}
+
+
+def indicators(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """Every indicator of the kind: unknown and stale ones first, with thresholds."""
+    if not scene.readings:
+        return None
+    louder = ("unknown", "stale", "act", "watch", "calm")
+    ordered = sorted(scene.content.indicators, key=lambda one: louder.index(state_of(scene, one)))
+    head = (_("Figure"), _("Last value"), _("State"), _("Source and date"))
+    return {"table": Table(head, tuple(indicator_row(scene, one) for one in ordered), "t-four")}
+
+
+def state_of(scene: Scene, indicator: Indicator) -> str:
+    """The state of an indicator on this day; unknown where nothing was read."""
+    reading = scene.readings.get(indicator.id)
+    return status(scene, indicator, reading) if reading else "unknown"
+
+
+def indicator_row(scene: Scene, indicator: Indicator) -> Row:
+    """One indicator with its rules, its value, its state and where it comes from."""
+    value, unit, source, day = value_of(scene, indicator.id)
+    rules = [
+        f"{word}: {OPS[rule['op']] % {'value': rule['value']}}"
+        for word, given in ((_("watch"), indicator.watch), (_("act"), indicator.act))
+        for rule in given
+        if rule["op"] in OPS and not rule.get("field") and not rule.get("readings")
+    ]
+    return Row(
+        (
+            Cell(f"{indicator.id} {indicator.what}", small="; ".join(rules)),
+            Cell(figure(value, unit)),
+            Cell(STATUS[state_of(scene, indicator)]),
+            Cell("; ".join(filter(None, (source, day)))),
+        )
+    )
+
+
+def check(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """Every question with its answer and weight, both figures, the band and what follows."""
+    if not scene.check or not scene.document.check:
+        return None
+    rows = tuple(
+        Row((Cell(f"{question.number}. {question.text}"), Cell(CHECK_WORDS[answer]), Cell(question.weight, css="n")))
+        for question, answer in by_question(scene.document.check, scene.content.check)
+    )
+    return {
+        "result": scene.check,
+        "sentence": scene.content.check.sentence.format(
+            confirmed=scene.check.confirmed,
+            could_be=scene.check.could_be,
+            highest=scene.check.highest,
+            band=scene.check.confirmed_band.label,
+        ),
+        "unknown": scene.content.check.not_known["text"] if scene.check.not_known_enough else "",
+        "basis": scene.document.check.basis,
+        "table": Table((_("Question"), _("Answer"), _("Weight")), rows, "t-check"),
+    }
+
+
+def profile(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """Nine values from 1 to 5 with the sentence chosen for each, last time's beside them."""
+    now = {one.code: pulse(scene.document, one) for one in scene.content.charted}
+    if not any(now.values()):
+        return None
+    earlier = scene.beside.earlier
+    before = {one.code: pulse(earlier, one) for one in scene.content.charted} if earlier else {}
+    rows = tuple(pulse_row(section, now[section.code], before) for section in scene.content.charted)
+    head = (_("Section"), *((_("Before"),) if before else ()), _("Now"), _("In words"))
+    chart = profile_chart([(one.title, now[one.code], before.get(one.code)) for one in scene.content.charted])
+    return {"chart": chart, "before": bool(before), "table": Table(head, rows, "t-profile")}
+
+
+def pulse(document: Document, section: Section) -> int | None:
+    """The answer to a section's scale prompt."""
+    answer = answers_by_id(document).get(section.pulse.id) if section.pulse else None
+    return int(answer.value) if is_answered(answer) and answer and isinstance(answer.value, int) else None
+
+
+def pulse_row(section: Section, now: int | None, before: dict[str, int | None]) -> Row:
+    """One pulse in the table: values and the anchor chosen."""
+    anchors = section.pulse.anchors if section.pulse else ()
+    words = anchors[now - 1] if now and len(anchors) >= now else ""
+    was = (Cell(figure(before.get(section.code)), css="n"),) if before else ()
+    return Row((Cell(section.title), *was, Cell(figure(now), css="n"), Cell(words)))
+
+
+def composition(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """Whales and plankton: how many of each band, or the summary where nobody has counted by band."""
+    cluster = scene.document.cluster
+    if not cluster.members and not cluster.members_summary:
+        return None
+    counted = dict(cluster.members)
+    rows = tuple(
+        Row(
+            (
+                Cell(band["label"], small=band["means"]),
+                Cell(f"{counted[band['key']]:,}", css="n"),
+                Cell(band["count_in"]),
+            )
+        )
+        for band in member_bands()
+        if band["key"] in counted
+    )
+    table = Table((_("Who"), _("How many"), _("Counted in")), rows, "t-composition") if rows else None
+    return {"summary": cluster.members_summary, "table": table, "date": short_date(scene.document.as_of)}
+
+
+def counts(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """Every indicator with a reading, as in the full workbook."""
+    return indicators(scene, part)
+
+
+def money(scene: Scene, part: Part) -> dict[str, Any] | None:
+    """What the workbook knows of money: the answer about where income comes from."""
+    answer = scene.by_concept("money-concentration")
+    if not answer:
+        return None
+    prompt = scene.content.prompts[answer.prompt_id]
+    lines = [line.text for line in answer.lines] or [figure(answer.value, prompt.unit or "")]
+    rows = tuple(Row((Cell(line, True), Cell(answer.basis or NOT_KNOWN))) for line in lines)
+    return {"intro": prompt.text, "table": Table((_("Answer"), _("Source")), rows, "t-two")}

@@ -1,0 +1,65 @@
+"""PDFs kept by the hash of what they are made of, so that the second download costs a file."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+
+from briefings.pdf.render import SHEETS, render_pdf
+
+KEPT = 400
+
+
+def key(html: str, extra_css: Iterable[str] = ()) -> str:
+    """SHA-256 over the page, its style sheets as they are now, and the renderer's version."""
+    digest = hashlib.sha256(version("weasyprint").encode())
+    for name in (*SHEETS, *extra_css):
+        found = (Path(folder) / name for folder in settings.STATICFILES_DIRS)
+        sheet = next((path.read_bytes() for path in found if path.is_file()), b"")
+        digest.update(b"\0" + name.encode() + b"\0" + sheet)
+    digest.update(b"\0" + html.encode())
+    return digest.hexdigest()
+
+
+def cached_pdf(html: str, *, extra_css: Iterable[str] = (), make: Callable[[], bytes] | None = None) -> bytes:
+    """The PDF of a page, from the cache where it was made before; `make` renders it otherwise than `render_pdf`."""
+    extra_css = tuple(extra_css)
+    path = _folder() / f"{key(html, extra_css)}.pdf"
+    try:
+        pdf = path.read_bytes()
+    except FileNotFoundError:
+        pdf = make() if make else render_pdf(html, extra_css=extra_css)
+        _keep(path, pdf)
+    else:
+        os.utime(path)
+    return pdf
+
+
+def _folder() -> Path:
+    folder = Path(settings.DATA_DIR) / "pdf-cache"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _keep(path: Path, pdf: bytes) -> None:
+    # Written beside and renamed, so that nobody ever reads half a file.
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        file.write(pdf)
+    os.replace(name, path)
+    _let_go(path.parent)
+
+
+def _let_go(folder: Path) -> None:
+    dated = []
+    for path in folder.glob("*.pdf"):
+        try:
+            dated.append((path.stat().st_mtime, path))
+        except FileNotFoundError:
+            continue
+    for _age, path in sorted(dated)[:-KEPT]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,69 @@
+"""`render_pdf(html)`: one tagged PDF, from a worker process with limits on time, memory and length."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from briefings.pdf.workers import Gone, Workers
+
+PAGES_AT_MOST = 60
+ENTRIES_AT_MOST = 1000
+CPU_SECONDS = 45
+WALL_SECONDS = 90.0
+SHEETS = ("css/print.css",)
+LONG_HTML = 12_000_000
+
+
+class TooLong(Exception):
+    """A render that passed a limit of pages, entries, time or memory; its text is a sentence for the reader."""
+
+    def __str__(self) -> str:
+        return str(_("This is too long for one PDF: at most 60 pages or 1,000 entries. Split it by section."))
+
+
+class CannotRender(Exception):
+    """A render that was refused, with the reason: a page that asks for something which is not ours."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A PDF with what its layout was like: pages, {anchor: page}, and anything WeasyPrint remarked (must be nothing)."""
+
+    pdf: bytes
+    pages: int
+    anchors: dict[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+WORKERS = Workers()
+
+
+def render(
+    html: str,
+    *,
+    extra_css: Iterable[str] = (),
+    cpu_seconds: int = CPU_SECONDS,
+    wall_seconds: float = WALL_SECONDS,
+    pages_at_most: int = PAGES_AT_MOST,
+) -> Rendered:
+    """Lay out HTML with print.css and further static style sheets ("css/print-letter.css").
+
+    Raises `TooLong` beyond a limit and `CannotRender` where the page asks for what is not one of our files.
+    """
+    body = html.encode()
+    if len(body) > LONG_HTML:
+        raise TooLong
+    job = {"sheets": [*SHEETS, *extra_css], "cpu_seconds": cpu_seconds, "pages_at_most": pages_at_most}
+    try:
+        facts, pdf = WORKERS.ask(job, body, wall_seconds)
+    except Gone as gone:
+        raise TooLong from gone
+    if failed := facts.get("failed"):
+        raise TooLong if failed == "too long" else CannotRender(failed)
+    return Rendered(pdf, facts["pages"], facts["anchors"], tuple(facts["warnings"]))
+
+
+def render_pdf(html: str, *, extra_css: Iterable[str] = ()) -> bytes:
+    """The bytes of one tagged PDF (PDF/UA-1): equal input gives equal bytes. Raises as `render` does."""
+    return render(html, extra_css=extra_css).pdf

@@ -1,0 +1,112 @@
+"""Warm worker processes, at most one a core, each ended when a job breaks its limits."""
+
+import atexit
+import os
+import select
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from queue import Empty, LifoQueue
+from threading import BoundedSemaphore
+from typing import Any
+
+from django.conf import settings
+
+from briefings.pdf.frames import pack, unpack
+
+MEMORY_BYTES = 1536 * 1024 * 1024
+JOBS_A_LIFE = 200
+KEPT_VARIABLES = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
+
+
+class Gone(Exception):
+    """The worker ended or ran out of time before it answered."""
+
+
+class Worker:
+    """One child process and the pipes to it. It is given no secrets: only the paths of our static files."""
+
+    def __init__(self) -> None:
+        folders = [str(folder) for folder in settings.STATICFILES_DIRS]
+        # Equal bytes for equal input: sets must be walked in the same order in every process.
+        env = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {"PYTHONHASHSEED": "0"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "briefings.pdf.worker", str(MEMORY_BYTES), *folders],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=settings.BASE_DIR,
+            env=env,
+        )
+        self.jobs = 0
+
+    def ask(self, header: dict[str, Any], body: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Send one job and wait so many seconds at most; `Gone` where no whole answer comes."""
+        self.jobs += 1
+        assert self.process.stdin
+        until = time.monotonic() + seconds
+        try:
+            self.process.stdin.write(pack(header, body))
+            self.process.stdin.flush()
+            return unpack(lambda count: self._take(count, until))
+        except (BrokenPipeError, EOFError) as broken:
+            raise Gone from broken
+
+    def _take(self, count: int, until: float) -> bytes:
+        assert self.process.stdout
+        pipe, parts = self.process.stdout.fileno(), bytearray()
+        while len(parts) < count:
+            ready, _, _ = select.select([pipe], [], [], max(0.0, until - time.monotonic()))
+            data = os.read(pipe, min(count - len(parts), 1 << 20)) if ready else b""
+            if not data:
+                raise EOFError
+            parts += data
+        return bytes(parts)
+
+    def end(self) -> None:
+        """End the process at once and close the pipes."""
+        self.process.kill()
+        self.process.communicate()
+
+
+@dataclass
+class Workers:
+    """The idle workers; a render waits while as many are busy as there are cores."""
+
+    limit: int = field(default_factory=lambda: os.cpu_count() or 1)
+
+    def __post_init__(self) -> None:
+        self.idle: LifoQueue[Worker] = LifoQueue()
+        self.free = BoundedSemaphore(self.limit)
+        atexit.register(self.end_all)
+
+    def ask(self, header: dict[str, Any], body: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Have one worker do a job; one that breaks a limit is ended and others notice nothing."""
+        with self.free:
+            worker = self._take()
+            try:
+                reply = worker.ask(header, body, seconds)
+            except BaseException:
+                worker.end()
+                raise
+            if worker.jobs < JOBS_A_LIFE:
+                self.idle.put(worker)
+            else:
+                worker.end()
+            return reply
+
+    def _take(self) -> Worker:
+        while True:
+            try:
+                worker = self.idle.get_nowait()
+            except Empty:
+                return Worker()
+            if worker.process.poll() is None:
+                return worker
+            worker.end()
+
+    def end_all(self) -> None:
+        """End every idle worker."""
+        while not self.idle.empty():
+            self.idle.get_nowait().end()

@@ -1,0 +1,104 @@
+"""What a part hands to its template: tables with cells, and words for what was cut."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext_lazy as _
+
+from swot.document.values import Entry
+
+EVIDENCE = (
+    (_("Hunch"), _("nobody has told us yet")),
+    (_("Heard"), _("one account")),
+    (_("Backed"), _("several accounts, or our own records")),
+    (_("Checked"), _("someone independent of us")),
+)
+NOT_KNOWN = _("not yet known")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell. `said` marks the words of a participant; `small` stands beneath; `grade` draws an evidence line."""
+
+    text: Any = ""
+    said: bool = False
+    small: Any = ""
+    quadrant: str | None = None
+    ref: str = ""
+    grade: int | None = None
+    link: str = ""
+    css: str = ""
+    window: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; the first cell is its header. `heading` is a row that only names what follows."""
+
+    cells: tuple[Cell, ...] = ()
+    heading: Any = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first row of words heads its columns; `more` says what was left out of it."""
+
+    head: tuple[Any, ...]
+    rows: tuple[Row, ...]
+    css: str = ""
+    more: "More | None" = None
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return len(self.head)
+
+
+@dataclass(frozen=True)
+class More:
+    """How many a list left out, and the anchor of the part where they all stand ("" where it is not printed)."""
+
+    count: int
+    anchor: str = ""
+
+
+def cut(things: Any, limit: int | None, anchor: str = "") -> tuple[tuple[Any, ...], More | None]:
+    """The first so many, and what was left out of them: "and 4 more, page 7"."""
+    things = tuple(things)
+    if limit is None or len(things) <= limit:
+        return things, None
+    return things[:limit], More(len(things) - limit, anchor)
+
+
+def full_date(day: date | None) -> str:
+    """18 November 2026, or the words for a gap."""
+    return format_date(day, "j F Y") if day else str(NOT_KNOWN)
+
+
+def short_date(day: date | None) -> str:
+    """18 Nov 2026, or the words for a gap."""
+    return format_date(day, "j M Y") if day else str(NOT_KNOWN)
+
+
+def figure(value: Any, unit: str = "") -> str:
+    """A value with its unit: "30 %" is "30%"; a whole number has no decimals; None is a gap."""
+    if value is None or value == "":
+        return str(NOT_KNOWN)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    said = f"{value:,}" if isinstance(value, int | float) else str(value)
+    if not unit or isinstance(value, str):
+        return said
+    return f"{said}{unit}" if unit.startswith("%") else f"{said} {unit}"
+
+
+def entry_cell(entry: Entry, small: Any = "") -> Cell:
+    """An entry with its mark, its evidence and the window of those about people already here."""
+    return Cell(entry.text, True, small, entry.quadrant, entry.id[1:], window=entry.inclusion)
+
+
+def owner(name: str) -> str:
+    """Who does it, or the words for a gap."""
+    return name or str(NOT_KNOWN)

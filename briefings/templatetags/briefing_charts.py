@@ -1,0 +1,61 @@
+"""The drawings of `briefings.charts` for templates, on a page and in print alike."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from briefings import charts
+from briefings.tables import EVIDENCE
+from swot.rules.inclusion import Strip
+from swot.rules.quadrants import LABELS
+from swot.rules.windows import Window
+
+register = template.Library()
+
+
+@register.simple_tag
+def mark(quadrant: str, size: str = "5.2mm") -> SafeString:
+    """The mark of a quadrant."""
+    return charts.mark(quadrant, size)
+
+
+@register.simple_tag
+def band(quadrant: str, width: str = "80mm", height: str = "2.6mm") -> SafeString:
+    """The band of a quadrant."""
+    return charts.band(quadrant, width, height)
+
+
+@register.simple_tag
+def evidence_line(grade: int) -> SafeString:
+    """The line of an evidence grade; its word stands beside it (`grade_word`)."""
+    return charts.evidence(grade)
+
+
+@register.simple_tag
+def windows(strip: Strip, width: str = "24mm", height: str = "5.5mm") -> SafeString:
+    """The five windows."""
+    return charts.windows(strip, width, height)
+
+
+@register.simple_tag
+def one_window(window: Window) -> SafeString:
+    """The window of one question."""
+    return charts.one_window(window)
+
+
+@register.simple_tag
+def lit_window(title: str) -> SafeString:
+    """A small lit window: this is about people already here."""
+    return charts.window("lit", title, "2.3mm", "3.1mm")
+
+
+@register.filter
+def grade_word(grade: int) -> Promise:
+    """Hunch, heard, backed, checked."""
+    return EVIDENCE[grade][0]
+
+
+@register.filter
+def quadrant_word(quadrant: str) -> Promise:
+    """Strength, weakness, opportunity, threat."""
+    return LABELS[quadrant]

@@ -1,0 +1,68 @@
+"""Typed text made fit for print: no controls, no tricks with direction, no word wider than the column."""
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+WORD_AT_MOST = 40
+MARKS_AT_MOST = 3
+ZERO_WIDTH_SPACE = "\u200b"
+LONG_WORD = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{WORD_AT_MOST + 1},}}")
+# Overrides, embeddings and isolates turn a line around; the marks of plain right-to-left text may stay.
+TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, *range(0xFFF9, 0xFFFC)))
+IDENTITIES = frozenset(
+    {"id", "key", "kind", "slug", "prompt_id", "quadrant", "section", "status", "family", "fingerprint"}
+)
+
+Value = TypeVar("Value")
+
+
+def clean(text: str) -> str:
+    """One text for print: controls and turning signs go, marks are capped, words of over 40 letters may break."""
+    text = "".join(sign if _is_shown(sign) else " " if sign in "\t\n\r\v\f\u2028\u2029\x85" else "" for sign in text)
+    return LONG_WORD.sub(_broken, _capped(text.translate(TURNING)))
+
+
+def _is_shown(sign: str) -> bool:
+    return unicodedata.category(sign) not in ("Cc", "Cs", "Zl", "Zp", "Co", "Cn")
+
+
+def _capped(text: str) -> str:
+    kept, run = [], 0
+    for sign in text:
+        run = run + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        if run <= MARKS_AT_MOST:
+            kept.append(sign)
+    return "".join(kept)
+
+
+def _broken(found: re.Match[str]) -> str:
+    word = found.group()
+    return ZERO_WIDTH_SPACE.join(word[at : at + WORD_AT_MOST] for at in range(0, len(word), WORD_AT_MOST))
+
+
+def clipped(text: str, length: int) -> str:
+    """A text of so many signs at most, cut at a word, with an ellipsis where it was cut."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+
+def cleaned(value: Value) -> Value:
+    """A frozen value with every text in it cleaned, however deep; names that refer to something are left alone."""
+    if isinstance(value, str):
+        return clean(value)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(cleaned(one) for one in value)  # type: ignore[return-value]
+    if isinstance(value, dict):
+        return {key: cleaned(one) for key, one in value.items()}  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **_cleaned_fields(value))
+    return value
+
+
+def _cleaned_fields(value: Any) -> dict[str, Any]:
+    return {
+        name: cleaned(getattr(value, name)) for name in (one.name for one in fields(value)) if name not in IDENTITIES
+    }

@@ -1,0 +1,102 @@
+"""The briefing page of a workbook: who it is for, a look at page one, what was issued."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from briefings.compose import compose
+from briefings.editions import Edition, UnknownEdition, edition, editions
+from briefings.forms import AskForm
+from briefings.models import Briefing
+from clusters.errors import Stale
+from clusters.responses import invalid, stale
+from swot.document.gather import Rows
+from swot.document.write import to_json
+from swot.models import Ask, Snapshot
+from swot.models.strategy import Reader
+from swot.page import page, readable, writable
+
+PAPERS = ("a4", "letter")
+
+
+def wanted(request: HttpRequest, default: str = "agency") -> tuple[Edition, str]:
+    """The edition and paper an address or a form asks for; 404 where there is none of that name."""
+    asked = request.POST if request.method == "POST" else request.GET
+    paper = asked.get("paper") or ""
+    try:
+        chosen = edition(asked.get("for") or default)
+    except UnknownEdition as error:
+        raise Http404 from error
+    if paper not in ("", *PAPERS):
+        raise Http404
+    return chosen, paper
+
+
+@require_safe
+def index(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Choose the reader, look at page one, get the PDF, issue, see what was issued."""
+    workbook = readable(request, pk)
+    chosen, _paper = wanted(request)
+    rows = Rows(workbook)
+    content = workbook.content()
+    thumb = compose(rows.document, content, chosen, today=workbook.cluster.today)
+    asks = {ask.reader: ask for ask in rows.asks}
+    context = {
+        "thumb": thumb,
+        "chosen": chosen.for_kind(content.kind),
+        "editions": [one.for_kind(content.kind) for one in editions()],
+        "asks": [(reader, asks.get(reader.value)) for reader in Reader],
+        "briefings": Briefing.objects.filter(workbook=workbook).select_related("issued_by", "snapshot"),
+        "titles": {one.key: one.for_kind(content.kind).title for one in editions()},
+        "paper": workbook.cluster.paper,
+        "papers": PAPERS,
+    }
+    return render(request, "briefings/pages/index.html", page(workbook, "briefings", rows, **context))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, pk: Any, reader: str) -> HttpResponse:
+    """Say what one reader is asked to decide."""
+    if reader not in Reader.values:
+        raise Http404
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    known = next((row for row in rows.asks if row.reader == reader), None)
+    form = AskForm(request.POST if request.method == "POST" else None, initial=initial(known))
+    context = page(workbook, "briefings", rows, form=form, reader=Reader(reader), edition=edition(reader))
+    if request.method != "POST":
+        return render(request, "briefings/pages/ask.html", context)
+    if not form.is_valid():
+        return invalid(request, "briefings/pages/ask.html", context)
+    told = form.values(request.POST.get("use", ""), theirs=known.decision if known else "")
+    try:
+        workbook.ask(reader, by=request.user, seen=form.cleaned_data["revision"] or 0, **told)
+    except Stale as conflict:
+        return stale(request, "briefings/pages/ask.html", {**context, "theirs": conflict.current})
+    messages.success(request, _("Saved: what we ask of this reader."))
+    return redirect(f"{reverse('briefings:list', args=[pk])}?for={reader}")
+
+
+def initial(known: Ask | None) -> dict[str, Any]:
+    """An ask as its form begins."""
+    names = ("decision", "decided_by", "by_date", "headline", "revision")
+    return {name: getattr(known, name) for name in names} if known else {}
+
+
+@require_POST
+def issue(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Freeze the workbook as it stands into a numbered briefing."""
+    workbook = writable(request, pk)
+    chosen, paper = wanted(request)
+    document = to_json(Rows(workbook).document, workbook.content())
+    snapshot = Snapshot.take(workbook, document, by=request.user)
+    briefing = Briefing.issue(snapshot, edition=chosen.key, paper=paper or workbook.cluster.paper, by=request.user)
+    workbook.note("issued", f"briefing {briefing.number}", by=request.user, edition=chosen.key)
+    words = {"number": briefing.number}
+    messages.success(request, _("Briefing %(number)s is issued. It never changes; its PDF is below.") % words)
+    return redirect(f"{reverse('briefings:list', args=[pk])}?for={chosen.key}#h-issued")
