@@ -1,0 +1,33 @@
+"""The table of access: who gets what from every address, by method."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+PEOPLE = ("ana", "ben", "caro", "dev", "cleo", "nobody")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one address answers to leader, editor, viewer, stranger, curator, nobody, in this order.
+
+    `get` and `post` are six codes each, the POST with nothing in it; None is a method that is not allowed (405, or the
+    way to sign in for nobody).
+    """
+
+    get: str | None
+    post: str | None = None
+    args: Callable[[Any], dict[str, Any]] = lambda world: {}
+
+    def expected(self, method: str, person: str) -> int:
+        """The status this person gets."""
+        codes = {"get": self.get, "post": self.post}.get(method)
+        if codes is None:
+            return 302 if person == "nobody" and not self.is_public else 405
+        return int(codes.split()[PEOPLE.index(person)])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it needs no account."""
+        codes = (self.get or self.post or "").split()
+        return codes[-1] != "302" or len(set(codes)) == 1

@@ -1,0 +1,47 @@
+"""Accounts, clusters, the people in them and the kind finder."""
+
+from tests.access import Row
+
+EVERYBODY = "200 200 200 200 200 200"
+SIGNED_IN = "200 200 200 200 200 302"
+FAULTY = "422 422 422 422 422 302"
+AWAY = "302 302 302 302 302 302"
+GONE = "404 404 404 404 404 404"
+
+
+def cluster(world):
+    return {"pk": world.cluster.pk}
+
+
+ROWS = {
+    "account_login": Row(get="302 302 302 302 302 200", post="302 302 302 302 302 422"),
+    "account_logout": Row(get=SIGNED_IN, post=AWAY),
+    "account_signup": Row(get="302 302 302 302 302 200", post="302 302 302 302 302 200"),
+    "account_change_password": Row(get=SIGNED_IN, post=FAULTY),
+    "account_reset_password": Row(get=EVERYBODY, post="422 422 422 422 422 422"),
+    "account_reset_password_done": Row(get=EVERYBODY),
+    "account_reset_password_from_key": Row(get=GONE, post=GONE, args=lambda world: {"uidb36": "1", "key": "x-y"}),
+    "account_reset_password_from_key_done": Row(get=EVERYBODY),
+    "clusters:home": Row(get=SIGNED_IN),
+    "clusters:account": Row(get=SIGNED_IN, post=FAULTY),
+    "clusters:first-account": Row(get=AWAY, post=AWAY),
+    "clusters:kind-finder": Row(get=EVERYBODY),
+    "clusters:kind-finder-result": Row(get=AWAY),
+    "clusters:create": Row(get=SIGNED_IN, post=FAULTY),
+    "clusters:detail": Row(get="200 200 200 404 404 302", args=cluster),
+    "clusters:edit": Row(get="200 200 404 404 404 302", post="422 422 404 404 404 302", args=cluster),
+    "clusters:invite": Row(get=None, post="422 404 404 404 404 302", args=cluster),
+    "clusters:withdraw": Row(
+        get=None,
+        post="302 404 404 404 404 302",
+        args=lambda world: {**cluster(world), "invitation": world.cluster.invitations.get().pk},
+    ),
+    "clusters:member": Row(
+        get=None,
+        post="422 404 422 404 404 302",
+        args=lambda world: {**cluster(world), "member": world.membership.pk},
+    ),
+    "clusters:invitation": Row(
+        get=EVERYBODY, post="302 302 302 302 302 422", args=lambda world: {"token": world.invitation_token}
+    ),
+}

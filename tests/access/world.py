@@ -1,0 +1,53 @@
+"""One of everything that has an address, in Ana's cluster."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefings.models import Briefing
+from clusters.access import Role
+from clusters.models import Invitation
+from swot.document.gather import gather
+from swot.document.write import to_json
+from swot.models import Snapshot
+from tests import factories
+
+
+@dataclass(frozen=True)
+class World:
+    """What the rows of the table take their addresses from."""
+
+    cast: Any
+    cluster: Any
+    workbook: Any
+    entry: Any
+    threat: Any
+    line: Any
+    strategy: Any
+    action: Any
+    briefing: Any
+    invitation_token: str
+    membership: Any
+
+
+def world() -> World:
+    """Make it."""
+    cast = factories.cast()
+    book = factories.workbook(cast.cluster, by=cast.ana)
+    entry = factories.entry(book, by=cast.ana)
+    threat = factories.entry(book, by=cast.ana, text="Asking rents on Quay Street rose by a third", quadrant="threat")
+    strategy = book.add_strategy(by=cast.ana, entries=[entry, threat], text="Use next-door work to hold off rents")
+    document = to_json(gather(type(book).objects.with_pages().get(pk=book.pk)), book.content())
+    snapshot = Snapshot.take(book, document, by=cast.ana)
+    return World(
+        cast=cast,
+        cluster=cast.cluster,
+        workbook=book,
+        entry=entry,
+        threat=threat,
+        line=book.add_line("D-PLA-1", "A ropeworks until 1981", by=cast.ana),
+        strategy=strategy,
+        action=book.add_action(by=cast.ana, text="Ring the owner", strategy=strategy),
+        briefing=Briefing.issue(snapshot, edition="full", paper="a4", by=cast.ana),
+        invitation_token=Invitation.send(cast.cluster, email="eve@example.org", role=Role.EDITOR, by=cast.ana)[1],
+        membership=cast.cluster.memberships.get(user=cast.caro),
+    )

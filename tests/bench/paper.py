@@ -1,0 +1,46 @@
+"""The page that a workbook prints, and the process that prints it barely."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+
+from briefings.make import PAPERS, html
+from briefings.pdf.frames import pack, unpack
+from briefings.pdf.render import SHEETS
+from swot.document.gather import gather
+from swot.models import Workbook
+from tests.bench.figures import Act
+
+EDITION = "agency"
+
+
+def page(book: Workbook) -> str:
+    """What the draft of a briefing is made of, as HTML."""
+    cluster = book.cluster
+    return html(gather(book), book.content(), edition=EDITION, paper=cluster.paper, today=cluster.today)
+
+
+@contextmanager
+def pressing(book: Workbook) -> Iterator[Act]:
+    """P as something that can be done again and again; its process ends with the block."""
+    sheets = [str(settings.STATICFILES_DIRS[0]), *SHEETS, *PAPERS[book.cluster.paper]]
+    command, pipe = [sys.executable, "-m", "tests.bench.bare_paper", *sheets], subprocess.PIPE
+    message = pack({}, page(book).encode())
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=pipe, stdout=pipe) as process:
+        assert process.stdin
+        assert process.stdout
+        yield lambda: printed(process, message)
+        process.stdin.close()
+
+
+def printed(process: Any, message: bytes) -> int:
+    """Print once; the bytes of the PDF."""
+    process.stdin.write(message)
+    process.stdin.flush()
+    header, _body = unpack(process.stdout.read)
+    size: int = header["bytes"]
+    return size

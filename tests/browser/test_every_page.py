@@ -1,0 +1,67 @@
+"""Every page, empty and full, at every width: axe finds nothing, nothing scrolls sideways, nothing is said aloud."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests import factories
+from tests.access.world import world
+from tests.test_access import ROWS
+
+pytestmark = pytest.mark.browser
+TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+NOT_PAGES = {"healthz", "swot:export", "briefings:draft", "briefings:pdf"}
+PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
+
+
+@pytest.fixture
+def stage(transactional_db):
+    return world()
+
+
+def look(page, url):
+    """What is wrong with a page at 1280, 390 and 320 px, in words."""
+    wrong = []
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(url)
+        if width != 320:
+            wrong += [f"{width}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in violations(page)]
+        if page.evaluate("document.scrollingElement.scrollWidth") > width:
+            wrong.append(f"{width}: scrolls sideways")
+    return wrong + page.said
+
+
+def violations(page):
+    return Axe().run(page, options=TAGS).response["violations"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_clean(name, window, stage):
+    url = reverse(name, kwargs=ROWS[name].args(stage))
+    assert look(window(stage.cast.ana), url) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["clusters:home", "clusters:kind-finder", "account_login", "accessibility", "about-data"]
+)
+def test_a_page_is_clean_for_somebody_new(name, window, transactional_db):
+    factories.user("Somebody")
+    assert look(window(), reverse(name)) == []
+
+
+@pytest.mark.parametrize("code", ["AIM", "PLA", "INC", "IDE", "CON", "COL", "COM", "INF", "MAR", "OUT"])
+def test_a_section_is_clean(code, window, stage):
+    assert look(window(stage.cast.ana), reverse("swot:section", args=[stage.workbook.pk, code])) == []
+
+
+@pytest.mark.parametrize("name", ["swot:workbook", "swot:board", "swot:sort", "swot:priorities", "swot:strategies"])
+def test_an_empty_page_is_clean(name, window, cast):
+    book = factories.workbook(cast.cluster, by=cast.ana)
+    assert look(window(cast.ana), reverse(name, args=[book.pk])) == []
+
+
+def test_a_viewer_gets_a_clean_page_without_forms(window, stage):
+    page = window(stage.cast.caro)
+    assert look(page, reverse("swot:section", args=[stage.workbook.pk, "PLA"])) == []
+    assert page.locator("main form").count() == 0

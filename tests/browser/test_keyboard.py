@@ -1,0 +1,139 @@
+"""By keyboard alone, with a focus that is seen, and targets that a thumb can hit."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.access.world import world
+from tests.browser import path
+
+pytestmark = pytest.mark.browser
+IS = "selector => document.activeElement.matches(selector)"
+
+# What is wrong with the focus: the element, and whether it is out of sight, under the strip or without a ring.
+FOCUS = """() => {
+  const it = document.activeElement, strip = document.querySelector(".strip");
+  if (it === document.body || it.matches(".skip") || strip.contains(it)) return null;
+  const box = it.closest(".form-check") || it, {top, bottom, height} = box.getBoundingClientRect();
+  const name = it.id || it.name || it.textContent.trim().slice(0, 30);
+  const ringed = [it, box, ...box.querySelectorAll("label")].some((each) => {
+    const style = getComputedStyle(each);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  });
+  if (!ringed) return `${name}: no ring`;
+  if (bottom <= 0 || top >= innerHeight) return `${name}: out of sight`;
+  if (top < strip.getBoundingClientRect().bottom - 1 && height < innerHeight / 2) return `${name}: under the strip`;
+  return null;
+}"""
+
+# Controls smaller than 24 px each way, less links within a sentence.
+SMALL = """() => [...document.querySelectorAll("main a, main button, main summary, main select, main input, main textarea")]
+  .filter((it) => it.checkVisibility() && it.type !== "hidden")
+  .map((it) => (it.type === "radio" || it.type === "checkbox" ? it.closest(".form-check") : it))
+  .map((it) => [it, it.getBoundingClientRect()])
+  .filter(([it, box]) => (box.width < 24 || box.height < 24) && getComputedStyle(it).display !== "inline")
+  .map(([it, box]) => `${it.outerHTML.slice(0, 80)} ${box.width} by ${box.height}`)"""
+
+# Choices lower than 44 px: radios and boxes, each with its label.
+LOW = """() => [...document.querySelectorAll("main input[type=radio], main input[type=checkbox]")]
+  .map((it) => it.closest(".form-check")).filter((it) => it.checkVisibility())
+  .filter((it) => it.getBoundingClientRect().height < 43.5)
+  .map((it) => `${it.textContent.trim().slice(0, 40)} ${it.getBoundingClientRect().height}`)"""
+
+
+@pytest.fixture
+def stage(transactional_db):
+    return world()
+
+
+def tab_to(page, selector, most=120):
+    """Press Tab until the focus is on that."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(IS, selector):
+            return
+    raise AssertionError(f"{most} times Tab never came to {selector}")
+
+
+def open_room(page, stage, name, *args):
+    page.goto(reverse(f"swot:{name}", args=[stage.workbook.pk, *args]))
+
+
+def test_the_first_tab_offers_to_skip_to_the_content(window, stage):
+    page = window(stage.cast.ana)
+    open_room(page, stage, "board")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_line_is_sorted_by_keyboard_alone(window, stage):
+    page = window(stage.cast.ana)
+    open_room(page, stage, "sort")
+    tab_to(page, "input[name=helps]")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("input[name=helps][value=hurts]")).to_be_checked()
+    tab_to(page, "input[name=ours]")
+    page.keyboard.press("Space")
+    tab_to(page, "button[value=keep]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("It became Weakness W1.")).to_be_visible()
+    tab_to(page, "#messages button, [role=status] button")
+    page.keyboard.press("Enter")
+    expect(page.locator("#line")).to_have_text("A ropeworks until 1981")
+
+
+def test_an_entry_is_moved_and_brought_back_by_keyboard_alone(window, stage):
+    page = window(stage.cast.ana)
+    open_room(page, stage, "board")
+    tab_to(page, "#S1 summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "#S1 button[value=weakness]", most=8)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-quadrant=weakness] #S1")).to_be_visible()
+    tab_to(page, "[role=status] button")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-quadrant=strength] #S1")).to_be_visible()
+
+
+ROOMS = {"board": (), "section": ("PLA",), "sort": (), "entry": ("S1",), "strategy": ("ST1",), "check": ()}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ROOMS)
+def test_the_focus_is_seen_and_never_under_the_strip(name, width, window, stage):
+    page = window(stage.cast.ana, width=width)
+    open_room(page, stage, name, *ROOMS[name])
+    wrong = []
+    for key, times in (("Tab", 45), ("Shift+Tab", 40)):
+        for _press in range(times):
+            page.keyboard.press(key)
+            wrong.append(page.evaluate(FOCUS))
+    assert [each for each in wrong if each] == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_everything_on_the_board_is_large_enough_to_hit(width, window, stage):
+    page = window(stage.cast.ana, width=width)
+    open_room(page, stage, "board")
+    page.locator("#S1 .move summary").click()
+    assert page.locator("#S1 .move button:visible").count() == 4
+    assert page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("name", ["section", "sort", "entry", "check"])
+def test_choices_on_a_phone_are_as_high_as_a_thumb(name, window, stage):
+    page = window(stage.cast.ana, width=390)
+    open_room(page, stage, name, *ROOMS[name])
+    assert page.evaluate(LOW) == []
+
+
+def test_the_kind_finders_choices_on_a_phone_are_as_high_as_a_thumb(window, transactional_db):
+    page = window(width=390)
+    page.goto("/kind-finder/")
+    assert page.evaluate(LOW) == []
+    page.goto(path.find_kind(page))
+    assert page.evaluate(LOW) == []

@@ -1,0 +1,201 @@
+"""Who belongs to a cluster: inviting, joining, roles, leaving."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from clusters.errors import Refusal
+from clusters.models import Invitation, User
+
+PASSWORD = "correct horse battery"
+EVE = {"email": "Eve@example.org", "role": "editor"}
+
+
+def invite(client, cluster, **more):
+    return client.post(reverse("clusters:invite", args=[cluster.pk]), {**EVE, **more})
+
+
+def link_to(cluster, by, **more):
+    return reverse("clusters:invitation", args=[Invitation.send(cluster, by=by, **{**EVE, **more})[1]])
+
+
+def role_of(cluster, person):
+    return cluster.memberships.filter(user=person).values_list("role", flat=True).first()
+
+
+def become(client, cluster, person, what):
+    row = cluster.memberships.get(user=person)
+    return client.post(reverse("clusters:member", args=[cluster.pk, row.pk]), {"become": what})
+
+
+# ---------- inviting ----------
+
+
+def test_the_link_is_shown_once_and_only_its_hash_is_kept(ana, cast, settings):
+    settings.EMAIL_SET_UP = False
+    page = invite(ana, cast.cluster).content.decode()
+    link = page.split('readonly value="')[1].split('"')[0]
+    row = Invitation.objects.get()
+    assert link.startswith("http://testserver/invitations/")
+    assert (row.email, row.role) == ("eve@example.org", "editor")
+    assert row.token_hash not in link
+    assert mail.outbox == []
+    token = link.rstrip("/").split("/")[-1]
+    assert token not in ana.get(reverse("clusters:detail", args=[cast.cluster.pk])).content.decode()
+
+
+def test_where_email_is_set_up_the_link_is_sent_too(ana, cast, settings):
+    settings.EMAIL_SET_UP = True
+    cast.cluster.edit(seen=1, name="Lantern\r\nBcc: x@example.org")
+    invite(ana, cast.cluster)
+    letter = mail.outbox[0]
+    assert (letter.to, letter.subject) == (
+        ["eve@example.org"],
+        "Lantern Bcc: x@example.org asks you to join its workbook",
+    )
+    assert "http://testserver/invitations/" in letter.body
+
+
+def test_inviting_again_puts_the_earlier_link_out(ana, cast, client):
+    first = link_to(cast.cluster, cast.ana)
+    invite(ana, cast.cluster)
+    assert Invitation.objects.count() == 1
+    assert client.get(first).status_code == 404
+
+
+@pytest.mark.parametrize("wrong", [{"email": "eve"}, {"email": "BEN@example.org"}, {"role": "king"}])
+def test_an_invitation_not_in_order_is_said_with_422(ana, cast, wrong):
+    assert invite(ana, cast.cluster, **wrong).status_code == 422
+    assert not Invitation.objects.exists()
+
+
+def test_only_leaders_invite_and_take_back(client, cast):
+    link_to(cast.cluster, cast.ana)
+    taking_back = reverse("clusters:withdraw", args=[cast.cluster.pk, Invitation.objects.get().pk])
+    for person in (cast.ben, cast.caro, cast.dev, cast.cleo):
+        client.force_login(person)
+        assert invite(client, cast.cluster).status_code == 404
+        assert client.post(taking_back).status_code == 404
+    client.force_login(cast.ana)
+    assert client.post(taking_back).status_code == 302
+    assert not Invitation.objects.exists()
+
+
+# ---------- joining ----------
+
+
+def test_a_new_person_makes_an_account_and_joins_in_one_step(client, cast):
+    link = link_to(cast.cluster, cast.ana)
+    assert "You sign in with eve@example.org." in client.get(link).content.decode()
+    answer = client.post(link, {"name": "Eve", "password": PASSWORD})
+    eve = User.objects.get(email="eve@example.org")
+    assert answer["Location"] == reverse("clusters:detail", args=[cast.cluster.pk])
+    assert (eve.name, role_of(cast.cluster, eve)) == ("Eve", "editor")
+    assert client.session["_auth_user_id"] == str(eve.pk)
+
+
+def test_somebody_signed_in_joins_with_their_account(client, cast):
+    client.force_login(cast.dev)
+    link = link_to(cast.cluster, cast.ana, role="viewer")
+    assert client.post(link).status_code == 302
+    assert role_of(cast.cluster, cast.dev) == "viewer"
+
+
+def test_somebody_known_is_asked_to_sign_in_and_comes_back(client, cast):
+    link = link_to(cast.cluster, cast.ana, email="dev@example.org")
+    assert f'href="/accounts/login/?next={link}"' in client.get(link).content.decode()
+    assert client.post(link, {"name": "X", "password": PASSWORD}).status_code == 422
+    cast.dev.refresh_from_db()
+    assert cast.dev.name == "Dev"
+    assert role_of(cast.cluster, cast.dev) is None
+
+
+def test_a_link_works_once(client, cast):
+    link = link_to(cast.cluster, cast.ana)
+    client.post(link, {"name": "Eve", "password": PASSWORD})
+    client.force_login(cast.dev)
+    answer = client.post(link)
+    assert answer.status_code == 404
+    assert "This invitation no longer works" in answer.content.decode()
+    assert role_of(cast.cluster, cast.dev) is None
+
+
+def test_a_link_runs_out_and_an_unknown_one_reads_the_same(client, cast):
+    link = link_to(cast.cluster, cast.ana)
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    pages = [client.get(link), client.get("/invitations/never-was/")]
+    assert [page.status_code for page in pages] == [404, 404]
+    mains = [page.content.decode().split("<main")[1].split("</main>")[0] for page in pages]
+    assert mains[0] == mains[1]
+
+
+def test_a_weak_password_is_refused_and_the_link_still_works(client, cast):
+    link = link_to(cast.cluster, cast.ana)
+    assert client.post(link, {"name": "Eve", "password": "short"}).status_code == 422
+    assert not User.objects.filter(email="eve@example.org").exists()
+    assert client.get(link).status_code == 200
+
+
+def test_joining_again_keeps_the_role_one_has(client, cast):
+    client.force_login(cast.ana)
+    client.post(link_to(cast.cluster, cast.ana, email="other@example.org", role="viewer"))
+    assert role_of(cast.cluster, cast.ana) == "leader"
+
+
+# ---------- roles ----------
+
+
+def test_a_leader_changes_roles_and_removes(ana, cast):
+    assert become(ana, cast.cluster, cast.caro, "editor").status_code == 302
+    assert role_of(cast.cluster, cast.caro) == "editor"
+    become(ana, cast.cluster, cast.ben, "leave")
+    assert role_of(cast.cluster, cast.ben) is None
+
+
+def test_handing_over_is_one_action(ana, cast):
+    become(ana, cast.cluster, cast.ben, "hand-over")
+    assert (role_of(cast.cluster, cast.ben), role_of(cast.cluster, cast.ana)) == ("leader", "editor")
+
+
+@pytest.mark.parametrize("what", ["leave", "editor", "viewer", "hand-over"])
+def test_the_last_leader_stays_and_is_told_why(ana, cast, what):
+    answer = become(ana, cast.cluster, cast.ana, what)
+    assert answer.status_code == 422
+    assert "leader" in unescape(answer.content.decode()).split("thing to put right")[1][:300]
+    assert role_of(cast.cluster, cast.ana) == "leader"
+
+
+def test_everybody_may_leave_and_lands_on_their_own_list(client, cast):
+    client.force_login(cast.caro)
+    assert become(client, cast.cluster, cast.caro, "leave")["Location"] == "/"
+    assert role_of(cast.cluster, cast.caro) is None
+
+
+@pytest.mark.parametrize("what", ["leader", "editor", "hand-over"])
+def test_nobody_raises_their_own_role(client, cast, what):
+    client.force_login(cast.ben)
+    assert become(client, cast.cluster, cast.ben, what).status_code == 422
+    assert role_of(cast.cluster, cast.ben) == "editor"
+
+
+def test_others_touch_no_membership_but_their_own(client, cast):
+    for person in (cast.ben, cast.caro, cast.dev, cast.cleo):
+        client.force_login(person)
+        assert become(client, cast.cluster, cast.ana, "leave").status_code == 404
+    assert role_of(cast.cluster, cast.ana) == "leader"
+
+
+def test_a_word_that_is_no_role_is_refused(ana, cast):
+    assert become(ana, cast.cluster, cast.ben, "king").status_code == 422
+
+
+def test_of_two_leaders_one_may_go_and_then_no_more(cast):
+    cast.cluster.memberships.get(user=cast.ben).change_role("leader")
+    first, second = cast.cluster.memberships.filter(role="leader").order_by("pk")
+    first.leave()
+    with pytest.raises(Refusal):
+        second.leave()

@@ -1,0 +1,57 @@
+"""The cast and the stage: Ana leads, Ben edits, Caro views, Dev is a stranger; the four templates are published."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from tests import factories
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings, tmp_path_factory):
+    settings.DATA_DIR = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite is tested as a file, as it runs: in memory it locks whole tables, and nobody writes at once."""
+    database = connections.databases["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {
+            **database.get("TEST", {}),
+            "NAME": str(tmp_path_factory.mktemp("database") / "test.sqlite3"),
+        }
+
+
+@pytest.fixture
+def cast(db):
+    """Ana (leader), Ben (editor), Caro (viewer), Dev (stranger), Cleo (curator) and Ana's cluster."""
+    return factories.cast()
+
+
+@pytest.fixture
+def workbook(cast):
+    """Ana's empty district workbook."""
+    return factories.workbook(cast.cluster, by=cast.ana)
+
+
+@pytest.fixture
+def ana(client, cast):
+    """A browser in which Ana is signed in."""
+    client.force_login(cast.ana)
+    return client
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """The folder of worked cases."""
+    return Path(__file__).parent / "data" / "cases"

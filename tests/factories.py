@@ -1,0 +1,77 @@
+"""Things to test with, made by plain functions with keyword arguments."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from clusters.access import Role
+from clusters.models import Cluster, Membership, User
+from swot import content
+from swot.document.store import store
+from swot.models import TemplateVersion, Workbook, WorkbookTemplate
+
+LIBRARY = Path(__file__).resolve().parent.parent / "swot" / "library"
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody in a test, and the cluster that Ana leads."""
+
+    ana: User
+    ben: User
+    caro: User
+    dev: User
+    cleo: User
+    cluster: Cluster
+
+
+def user(name: str = "", **fields) -> User:
+    """A person with the password "correct horse battery"."""
+    name = name or f"Person {next(_numbers)}"
+    email = fields.pop("email", f"{name.lower().replace(' ', '.')}@example.org")
+    return User.objects.create_user(email, "correct horse battery", name=name, **fields)
+
+
+def cast() -> Cast:
+    """Ana leads, Ben edits, Caro views; Dev is a stranger; Cleo is staff and curates."""
+    ana, ben, caro, dev = (user(name) for name in ("Ana", "Ben", "Caro", "Dev"))
+    cluster = Cluster.found(by=ana, name="Lantern Quarter", kind="district", place="Kelda", country="Ireland")
+    Membership.objects.create(cluster=cluster, user=ben, role=Role.EDITOR)
+    Membership.objects.create(cluster=cluster, user=caro, role=Role.VIEWER)
+    return Cast(ana, ben, caro, dev, user("Cleo", is_staff=True), cluster)
+
+
+@cache
+def library(kind: str) -> content.TemplateContent:
+    """The shipped template of a kind, as values."""
+    return content.from_dict(json.loads((LIBRARY / f"{kind}.en.json").read_text(encoding="utf-8")))
+
+
+def version(kind: str = "district") -> TemplateVersion:
+    """The published version of a kind's template, published now if there is none."""
+    found = TemplateVersion.objects.current(kind)
+    if found:
+        return found
+    template, _ = WorkbookTemplate.objects.get_or_create(kind=kind, language="en")
+    draft = template.draft(library(kind))
+    draft.publish()
+    return draft
+
+
+def workbook(cluster: Cluster, *, by: User, **fields) -> Workbook:
+    """An empty workbook of a cluster."""
+    return Workbook.begin(cluster, version(cluster.kind), by=by, **fields)
+
+
+def entry(book: Workbook, *, by: User, text: str = "Nine of 46 tenants get weekly work next door", **fields):
+    """A strength in the place section, unless told otherwise."""
+    fields = {"section": "PLA", "quadrant": "strength", **fields}
+    return book.add_entry(text, by=by, **fields)
+
+
+def stored(document, *, leader: User) -> Workbook:
+    """A document as rows."""
+    return store(document, version(document.cluster.kind), leader=leader)

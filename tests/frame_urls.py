@@ -1,0 +1,26 @@
+"""The addresses the frame of a page links to, for tests of the frame alone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def nothing(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """An address, no page."""
+    return HttpResponse()
+
+
+PAGES = ("board", "sort", "priorities", "find-out", "strategies", "actions", "inclusion", "export")
+clusters = [path(f"{name}/", nothing, name=name) for name in ("home", "account")]
+clusters.append(path("clusters/<uuid:pk>/", nothing, name="detail"))
+workbooks = [path(f"<uuid:pk>/{name}/", nothing, name=name) for name in PAGES]
+workbooks.append(path("<uuid:pk>/", nothing, name="workbook"))
+
+urlpatterns = [
+    path("", include((clusters, "clusters"))),
+    path("workbooks/", include((workbooks, "swot"))),
+    path("workbooks/", include(([path("<uuid:pk>/briefings/", nothing, name="list")], "briefings"))),
+    *(
+        path(f"{name}/", nothing, name=name)
+        for name in ("account_login", "account_logout", "accessibility", "about-data")
+    ),
+]

@@ -1,0 +1,118 @@
+"""Many who write at once: nothing is lost, nothing is made twice, no number is given twice."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from clusters.errors import Stale
+from clusters.ids import new_key
+from swot.models import Change, Entry, Line
+from swot.sorting import Twin, make_entry
+from tests import factories
+
+THREADS = 8
+EACH = 25
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def book(transactional_db):
+    cast = factories.cast()
+    return factories.workbook(cast.cluster, by=cast.ana)
+
+
+def at_once(work: Callable[[int], Any]) -> list[Any]:
+    """What each of eight threads comes to, each with a connection of its own."""
+
+    def alone(number: int) -> Any:
+        try:
+            return work(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(alone, range(THREADS)))
+
+
+def edit_until_saved(pk: int, by: Any, text: str) -> int:
+    """Read, edit, and read again when somebody was first; how often somebody was."""
+    late = 0
+    while True:
+        entry = Entry.objects.select_related("workbook").get(pk=pk)
+        try:
+            entry.edit(by=by, seen=entry.revision, text=text)
+        except Stale:
+            late += 1
+        else:
+            return late
+
+
+def test_two_hundred_edits_by_eight_lose_nothing(book):
+    entry = factories.entry(book, by=book.begun_by)
+
+    def write(writer: int) -> int:
+        return sum(edit_until_saved(entry.pk, book.begun_by, f"Writer {writer}, edit {n}") for n in range(EACH))
+
+    at_once(write)
+    entry.refresh_from_db()
+    edits = Change.objects.filter(workbook=book, verb="edited", what=entry.ref)
+    assert (entry.revision, edits.count()) == (THREADS * EACH + 1, THREADS * EACH)
+    assert {change.left_as["text"] for change in edits} == {
+        f"Writer {writer}, edit {n}" for writer in range(THREADS) for n in range(EACH)
+    }
+
+
+def test_of_eight_who_saw_the_same_revision_one_is_saved(book):
+    entry = factories.entry(book, by=book.begun_by)
+
+    def write(writer: int) -> bool:
+        mine = Entry.objects.select_related("workbook").get(pk=entry.pk)
+        try:
+            mine.edit(by=book.begun_by, seen=1, text=f"Writer {writer}")
+        except Stale as error:
+            return error.current.revision < 2
+        return True
+
+    saved = at_once(write)
+    entry.refresh_from_db()
+    assert (saved.count(True), entry.revision) == (1, 2)
+    assert entry.text == f"Writer {saved.index(True)}"
+
+
+def test_one_key_sent_by_eight_at_once_makes_one_entry(book):
+    key = new_key()
+    found = at_once(lambda _: factories.entry(book, by=book.begun_by, key=key).pk)
+    assert len(set(found)) == 1
+    assert (Entry.objects.count(), Change.objects.filter(verb="added").count()) == (1, 1)
+
+
+def test_one_key_sent_by_eight_at_once_makes_one_line(book):
+    key = new_key()
+    at_once(lambda _: book.add_line("D-PLA-1", "The ropeworks", by=book.begun_by, key=key))
+    assert Line.objects.count() == 1
+
+
+def test_one_pair_of_twins_whoever_sends_it_again(book):
+    key, twin = new_key(), Twin("The same fact from its other side", "weakness")
+    said = {"by": book.begun_by, "key": key, "section": "PLA", "quadrant": "strength", "twin": twin}
+    for _again in range(3):
+        make_entry(book, "Nine of 46 tenants get weekly work next door", **said)
+    assert sorted(Entry.objects.values_list("quadrant", "twin__quadrant")) == [
+        ("strength", "weakness"),
+        ("weakness", "strength"),
+    ]
+
+
+def test_no_number_is_given_twice(book):
+    refs = [ref for mine in at_once(lambda _: [book.next_ref("S") for _each in range(EACH)]) for ref in mine]
+    assert sorted(refs, key=lambda ref: int(ref[1:])) == [f"S{number}" for number in range(1, THREADS * EACH + 1)]
+
+
+def test_eight_who_add_at_once_each_get_a_ref(book):
+    at_once(lambda number: [factories.entry(book, by=book.begun_by, text=f"Firm {number}") for _each in range(5)])
+    refs = set(Entry.objects.values_list("ref", flat=True))
+    assert refs == {f"S{number}" for number in range(1, THREADS * 5 + 1)}
