@@ -1,0 +1,1 @@
+"""Together: a room on one workbook."""
