@@ -31,7 +31,10 @@ def window(browser, live_server, client):
     def open_window(person=None, *, width=1280, script=True):
         height = 844 if width < 768 else 900
         context = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": height}, java_script_enabled=script
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         if person is not None:

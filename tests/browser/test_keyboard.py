@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests import factories
 from tests.access.world import world
 from tests.browser import path
 
@@ -88,18 +89,19 @@ def test_a_line_is_sorted_by_keyboard_alone(window, stage):
 
 def test_an_entry_is_moved_and_brought_back_by_keyboard_alone(window, stage):
     page = window(stage.cast.ana)
+    ref = factories.entry(stage.workbook, by=stage.cast.ana, text="Two chapels share one choir").ref
     open_room(page, stage, "board")
-    tab_to(page, "#S1 summary")
+    tab_to(page, f"#{ref} summary")
     page.keyboard.press("Enter")
-    tab_to(page, "#S1 button[value=weakness]", most=8)
+    tab_to(page, f"#{ref} button[value=weakness]", most=8)
     page.keyboard.press("Enter")
-    expect(page.locator("[data-quadrant=weakness] #S1")).to_be_visible()
+    expect(page.locator(f"[data-quadrant=weakness] #{ref}")).to_be_visible()
     tab_to(page, "[role=status] button")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-quadrant=strength] #S1")).to_be_visible()
+    expect(page.locator(f"[data-quadrant=strength] #{ref}")).to_be_visible()
 
 
-ROOMS = {"board": (), "section": ("PLA",), "sort": (), "entry": ("S1",), "strategy": ("ST1",), "check": ()}
+ROOMS = {"board": (), "section": ("PLA",), "sort": (), "entry": ("S1",), "strategy": ("X1",), "check": ()}
 
 
 @pytest.mark.parametrize("width", [1280, 390])
