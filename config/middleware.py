@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -22,6 +23,19 @@ class ContentSecurityPolicy(CSPMiddleware):
         if request.path.startswith(f"/{settings.ADMIN_PATH}"):
             response._csp_update = {"style-src": ["'unsafe-inline'"]}
         return super().process_response(request, response)
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """Static files in blocks of 256 KiB: each block crosses from thread to thread, and 4 KiB ones took most of the time."""
+
+    BLOCK = 262_144
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> Any:
+        """The file, as WhiteNoise gives it, read in larger blocks."""
+        response = WhiteNoiseMiddleware.serve(static_file, request)
+        response.block_size = StaticFiles.BLOCK
+        return response
 
 
 class PermissionsPolicy:

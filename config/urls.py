@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("clusters.account_urls")),
     path("", include("clusters.urls")),
     path("", include("swot.urls")),
+    path("", include("workshops.urls")),
     path("", include("briefings.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("healthz", healthz, name="healthz"),

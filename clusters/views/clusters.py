@@ -26,11 +26,13 @@ OPEN = Q(workbooks__deleted_at=None, workbooks__closed_at=None)
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One's clusters, each with its open workbook."""
+    """One's clusters, those joined last first, each with its open workbook. Counted without the joins of the list."""
     book = {name: F(f"open_book__{name.removeprefix('book_')}") for name in ("book_pk", "book_title", "book_status")}
     clusters = Cluster.objects.visible_to(request.user)
     clusters = clusters.annotate(open_book=FilteredRelation("workbooks", condition=OPEN)).annotate(**book)
-    page = Paginator(clusters, PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = Paginator(clusters.order_by("-memberships__pk"), PAGE_SIZE)
+    pages.count = request.user.memberships.filter(cluster__deleted_at=None).count()
+    page = pages.get_page(request.GET.get("page"))
     return render(request, "clusters/home.html", {"page": page})
 
 

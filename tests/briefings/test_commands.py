@@ -55,9 +55,10 @@ def test_loading_again_does_nothing():
     assert list(TemplateVersion.objects.values()) == before
 
 
-def test_another_library_becomes_a_draft_and_changes_nothing_published():
+@pytest.mark.parametrize("publish", [False, True])
+def test_another_library_becomes_a_draft_and_changes_nothing_published(publish):
     published = older()
-    run("load_library")
+    run("load_library", publish=publish)
     assert states()[:2] == [("district", 1, "published"), ("district", 2, "draft")]
     assert published.is_as_published()
 

@@ -16,13 +16,16 @@ LIBRARY = Path(template_content.__file__).resolve().parent / "library"
 
 
 class Command(BaseCommand):
-    """Applies each file of the library: known already, nothing; else a draft. Never changes a published version."""
+    """Applies each file of the library: known already, nothing; else a draft.
 
-    help = "Load the four templates of the library. Those not known yet become drafts; --publish publishes them."
+    Never changes a published version, and publishes only where a template has none: afterwards curators decide.
+    """
+
+    help = "Load the four templates of the library. New content becomes a draft; --publish publishes first versions."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Publishing has to be asked for."""
-        parser.add_argument("--publish", action="store_true", help="publish the drafts that hold the library's content")
+        parser.add_argument("--publish", action="store_true", help="publish where a template has no published version yet")
 
     def handle(self, *args: Any, publish: bool, **options: Any) -> None:
         """All files or none."""
@@ -54,7 +57,7 @@ def _load(content: TemplateContent, *, publish: bool) -> str:
         return (
             f"{draft}: a curator's draft is open, so the library's new content waits until it is published or deleted"
         )
-    if not publish:
+    if not publish or template.published:
         return f"{draft}: a draft holds the library's content"
     draft.publish(what_changed=draft.what_changed or "From the library that comes with the program.")
     return f"{draft}: published"
