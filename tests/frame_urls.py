@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include((clusters, "clusters"))),
     path("workbooks/", include((workbooks, "swot"))),
     path("workbooks/", include(([path("<uuid:pk>/briefings/", nothing, name="list")], "briefings"))),
+    path("workbooks/", include(([path("<uuid:pk>/together/", nothing, name="list")], "workshops"))),
     *(
         path(f"{name}/", nothing, name=name)
         for name in ("account_login", "account_logout", "accessibility", "about-data")

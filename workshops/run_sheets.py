@@ -4,6 +4,7 @@ The sheets work with paper and one screen: who reads what aloud, what the wall s
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -133,7 +134,7 @@ def _answered_by_notes(content: TemplateContent, quadrant: str) -> tuple[Questio
     return _numbered(content, lambda one: one.type == "list" and letter in one.quadrants.split() and not one.show_if)
 
 
-def _numbered(content: TemplateContent, wanted: Any) -> tuple[Question, ...]:
+def _numbered(content: TemplateContent, wanted: Callable[[Prompt], bool]) -> tuple[Question, ...]:
     return tuple(
         Question(f"{number}.{place}", prompt)
         for number, section in enumerate(content.sections, 1)

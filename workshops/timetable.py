@@ -1,54 +1,107 @@
-"""A run sheet against the clock, on one workbook: when each step begins, what is said, which questions it is about."""
+"""A run sheet on one workbook and against the clock: when each step begins, what is said, where it is written down."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from swot.content import TemplateContent
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from swot.content import Section, TemplateContent
 from swot.document.gather import Rows
 from swot.rules.families import Family, families
-from workshops.run_sheets import Question, RunSheet, Step, questions
+from workshops.run_sheets import Question, RunSheet, Step, Stop, TeamSheet, questions
 from workshops.said import Piece, facts, pieces
 
-ROOMS = {
-    "results": "swot:board",
-    "strategies": "swot:strategies",
-    "actions": "swot:actions",
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the workbook: what it is called, and the name of its address."""
+
+    label: Promise
+    address: str
+
+
+PLACES = {
+    "inclusion": Place(_("Local inclusion"), "swot:inclusion"),
+    "sort": Place(_("Sort"), "swot:sort"),
+    "board": Place(_("Board"), "swot:board"),
+    "priorities": Place(_("Priorities"), "swot:priorities"),
+    "strategies": Place(_("Strategies"), "swot:strategies"),
+    "actions": Place(_("Actions"), "swot:actions"),
 }
+PLACE_OF_KIND = {"results": "board", "strategies": "strategies", "actions": "actions"}
 
 
 @dataclass(frozen=True)
 class TimedStep:
     """A step as its page shows it. `clock` is the time of day, or the hours and minutes since the start."""
 
-    number: int
     step: Step
     clock: str
     say: tuple[tuple[Piece, ...], ...]
     questions: tuple[tuple[str | None, tuple[Question, ...]], ...]
     starters: tuple[Family, ...]
-    room: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """A whole sheet as its page shows it; `starts` and `ends` are "" while no start is given."""
+
+    sheet: RunSheet
+    starts: str
+    ends: str
+    steps: tuple[TimedStep, ...]
+    prepare: tuple[tuple[Piece, ...], ...]
+    roles: tuple[tuple[str, tuple[Piece, ...]], ...]
 
 
 def clock(minutes: int, start: time | None) -> str:
-    """The time after so many minutes: "14:10" on a day that starts at 14:00, "0:10" on one without a start."""
+    """The time after so many minutes: "14:10" on a day that starts at 14:00, "0:10" without a start."""
     if start is None:
         return f"{minutes // 60}:{minutes % 60:02}"
     return (datetime.combine(date.min, start) + timedelta(minutes=minutes)).strftime("%H:%M")
 
 
-def timetable(sheet: RunSheet, rows: Rows, content: TemplateContent, start: time | None) -> Iterator[TimedStep]:
-    """The steps of a sheet in order, with their times."""
+def timetable(sheet: RunSheet, rows: Rows, content: TemplateContent, start: time | None) -> Timetable:
+    """A sheet with its times, and with what the workbook knows put into its words."""
     known = facts(rows.document, content, rows.workbook.review_on)
-    gone = 0
-    for number, step in enumerate(sheet.steps, 1):
-        yield TimedStep(
-            number=number,
+    starters = families(rows.document, content)
+    begins = [sum(step.minutes for step in sheet.steps[:place]) for place in range(len(sheet.steps))]
+    steps = (
+        TimedStep(
             step=step,
             clock=clock(gone, start),
             say=tuple(pieces(line, known) for line in step.say),
             questions=questions(step, content),
-            starters=families(rows.document, content) if step.kind == "strategies" else (),
-            room=ROOMS.get(step.kind, ""),
+            starters=starters if step.kind == "strategies" else (),
+            place=PLACES.get(PLACE_OF_KIND.get(step.kind, "")),
         )
-        gone += step.minutes
+        for step, gone in zip(sheet.steps, begins, strict=True)
+    )
+    return Timetable(
+        sheet=sheet,
+        starts=clock(0, start) if start else "",
+        ends=clock(sheet.minutes, start) if start else "",
+        steps=tuple(steps),
+        prepare=tuple(pieces(line, known) for line in sheet.prepare),
+        roles=tuple((one.role, pieces(one.does, known)) for one in sheet.roles),
+    )
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A stop of a small team with the sections, by number, and the page it is made on."""
+
+    stop: Stop
+    sections: tuple[tuple[int, Section], ...]
+    place: Place | None
+
+
+def visits(sheet: TeamSheet, content: TemplateContent) -> tuple[Visit, ...]:
+    """The stops of a small team, in order."""
+    numbered = tuple(enumerate(content.sections, 1))
+    return tuple(
+        Visit(stop, tuple(one for one in numbered if one[1].code in stop.sections), PLACES.get(stop.room))
+        for stop in sheet.order
+    )

@@ -9,7 +9,7 @@
 
   function autosave(form) {
     const region = form.querySelector("[data-saved]");
-    let dirty = false, busy = false, stopped = false, timer = null, pressed = null;
+    let dirty = false, busy = false, again = false, stopped = false, timer = null, pressed = null;
 
     function say(word, failed) {
       const line = region && region.querySelector(".saved");
@@ -32,6 +32,7 @@
     async function settle(response) {
       if (response.ok || response.status === 409 || response.status === 422) show(await response.text());
       if (response.ok && !dirty) drafts.drop(form);
+      if (response.ok && dirty) say("unsaved");
       if (response.status === 409) stopped = true;
       if (!response.ok && response.status !== 409 && response.status !== 422) {
         dirty = true;
@@ -42,6 +43,7 @@
     async function save() {
       clearTimeout(timer);
       timer = null;
+      again = busy;
       if (!dirty || busy || stopped) return;
       [busy, dirty] = [true, false];
       const slow = setTimeout(() => say("saving"), SLOW);
@@ -56,6 +58,7 @@
       clearTimeout(slow);
       busy = false;
       if (pressed && !stopped) press();
+      else if (again) save();
       else if (dirty) later();
       pressed = null;
     }
