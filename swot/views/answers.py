@@ -86,8 +86,10 @@ def _settle(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answe
 
 
 def _both(prompt: Prompt, mine: dict[str, Any], theirs: Answer) -> dict[str, Any]:
-    """My value with their words beneath it: in the value where that is a text, else in the note."""
+    """My value, or theirs where I gave none, with their words beneath: in the value where that is a text, else in the note."""
     other = words_of(prompt, fields_of(theirs))
+    if mine["status"] == values.ANSWERED and mine["value"] in (None, "") and prompt.type != "list":
+        mine = {**mine, "status": theirs.status, "value": theirs.value}
     if prompt.type == "text" and mine["value"]:
         return {**mine, "value": f"{mine['value']}\n{other}"}
     told = _("%(who)s: %(text)s") % {"who": theirs.changed_by or _("Somebody"), "text": other}

@@ -44,7 +44,12 @@ def window(browser, live_server, client):
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.said, page.script = [], script
-        page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: (
+                page.said.append(f"{message.text} {message.location['url']}") if message.type == "error" else None
+            ),
+        )
         page.on("pageerror", lambda error: page.said.append(str(error)))
         return page
 

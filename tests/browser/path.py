@@ -24,6 +24,14 @@ ANSWERS = {
     "who_could_lose": "The three bars that hoped for the corner yard",
 }
 
+ACTION = {
+    "text": "Count the rents",
+    "owner": "Jon Bell",
+    "due": (timezone.now().date() + timedelta(days=60)).isoformat(),
+    "first_step": "Ask three tenants",
+    "measure": "A register",
+}
+
 
 def soon(days=30):
     """A day to come, as a date field takes it."""
@@ -42,14 +50,14 @@ def sent(page, name, part=None):
     return opened.value.status
 
 
-def complaints(page):
-    """What the console said, less the answers 409 and 422 that were asked for."""
-    return [line for line in page.said if not re.search(r"status of (409|422)", line)]
-
-
 def pick(scope, name, value):
-    """Choose a radio by its label, as a finger does: the label may lie over the box."""
-    box = scope.locator(f'input[name="{name}"][value="{value}"]')
+    """Choose a radio."""
+    tap(scope, f'input[name="{name}"][value="{value}"]')
+
+
+def tap(scope, selector):
+    """Tick the first such box by its label, as a finger does: the label may lie over the box."""
+    box = scope.locator(selector).first
     scope.locator(f'label[for="{box.get_attribute("id")}"]').click()
     expect(box).to_be_checked()
 
@@ -91,7 +99,7 @@ def invite(page, email="jon@example.org"):
     """Ask an editor to join; the link."""
     page.get_by_text("Invite someone").click()
     page.get_by_label("Their email").fill(email)
-    page.get_by_label("Editor: may write").check()
+    pick(page, "role", "editor")
     page.get_by_role("button", name="Make the invitation").click()
     return page.get_by_label("Copy this").input_value()
 
@@ -129,11 +137,11 @@ def prompt(page, book, code):
 
 
 def saved(page, part):
-    """Wait until it says so by itself, or press Save where there is no script."""
-    if page.script:
-        expect(part.locator("[data-saved] .saved")).to_have_text(SAVED)
-    else:
-        part.get_by_role("button", name=re.compile("^Save")).click()
+    """Wait until it says so by itself and open the page anew; without script, press Save, which does."""
+    if not page.script:
+        return sent(page, re.compile("^Save"), part)
+    expect(part.locator("[data-saved] .saved")).to_have_text(SAVED)
+    return page.reload()
 
 
 def choose(page, book, code, value):
@@ -141,7 +149,6 @@ def choose(page, book, code, value):
     part = prompt(page, book, code)
     pick(part, "value", value)
     saved(page, part)
-    page.reload()
     expect(part.locator(f'input[name=value][value="{value}"]')).to_be_checked()
 
 
@@ -152,7 +159,6 @@ def count(page, book, code, number, note):
     part.locator("[name=note]").fill(note)
     part.locator("[name=note]").blur()
     saved(page, part)
-    page.reload()
     expect(part.locator("[name=value]")).to_have_value(number)
     expect(part.locator("[name=note]")).to_have_value(note)
 
@@ -170,9 +176,8 @@ def pass_over(page, book, code, reason):
     part = prompt(page, book, code)
     part.get_by_text("Pass over, with a reason").click()
     part.locator("[name=reason]").fill(reason)
-    part.locator("[name=pass_over]").check()
+    tap(part, "[name=pass_over]")
     saved(page, part)
-    page.reload()
     expect(part.locator("[name=reason]")).to_have_value(reason)
 
 
@@ -241,8 +246,8 @@ def check(page, book):
 def strategy(page, book):
     """A strategy that is first sent with its sentence alone: 422 asks for the rest, and keeps what was typed."""
     page.goto(f"{book}strategies/add/")
-    page.locator("[name=inside]").first.check()
-    page.locator("[name=outside]").first.check()
+    tap(page, "[name=inside]")
+    tap(page, "[name=outside]")
     page.locator("[name=text]").fill(STRATEGY)
     assert sent(page, "Keep this strategy") == 422
     expect(page.locator(".error-summary li")).to_have_count(5)
@@ -257,12 +262,11 @@ def strategy(page, book):
 def action(page, book):
     """An action about people already here that serves the strategy."""
     page.goto(f"{book}actions/add/")
-    words = {"text": "Count the rents", "owner": "Jon Bell", "first_step": "Ask three tenants", "measure": "A register"}
-    for name, said in {**words, "due": soon(60)}.items():
+    for name, said in ACTION.items():
         page.locator(f"[name={name}]").fill(said)
     pick(page, "cost_band", "low")
     page.locator("[name=strategy]").select_option(index=1)
-    page.locator("[name=inclusion]").check()
+    tap(page, "[name=inclusion]")
     page.get_by_role("button", name="Save the action").click()
     expect(page.get_by_role("link", name="Count the rents").first).to_be_visible()
 

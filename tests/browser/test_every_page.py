@@ -1,15 +1,14 @@
 """Every page, empty and full, at every width: axe finds nothing, nothing scrolls sideways, nothing is said aloud."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests import factories
 from tests.access.world import world
+from tests.browser.sweep import NARROW, PHONE, WIDE, wrong
 from tests.test_access import ROWS
 
 pytestmark = pytest.mark.browser
-TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 NOT_PAGES = {"healthz", "swot:export", "briefings:draft", "briefings:pdf"}
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
 
@@ -21,19 +20,8 @@ def stage(transactional_db):
 
 def look(page, url):
     """What is wrong with a page at 1280, 390 and 320 px, in words."""
-    wrong = []
-    for width in (1280, 390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(url)
-        if width != 320:
-            wrong += [f"{width}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in violations(page)]
-        if page.evaluate("document.scrollingElement.scrollWidth") > width:
-            wrong.append(f"{width}: scrolls sideways")
-    return wrong + page.said
-
-
-def violations(page):
-    return Axe().run(page, options=TAGS).response["violations"]
+    page.goto(url)
+    return wrong(page, (WIDE, PHONE, NARROW))
 
 
 @pytest.mark.parametrize("name", PAGES)

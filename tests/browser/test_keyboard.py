@@ -11,17 +11,17 @@ from tests.browser import path
 pytestmark = pytest.mark.browser
 IS = "selector => document.activeElement.matches(selector)"
 
-# What is wrong with the focus: the element, and whether it is out of sight, under the strip or without a ring.
+# What is wrong with the focus: out of sight, under the strip, or without a ring. The browser rings its own date picker.
 FOCUS = """() => {
   const it = document.activeElement, strip = document.querySelector(".strip");
   if (it === document.body || it.matches(".skip") || strip.contains(it)) return null;
-  const box = it.closest(".form-check") || it, {top, bottom, height} = box.getBoundingClientRect();
+  const {top, bottom, height} = it.getBoundingClientRect();
   const name = it.id || it.name || it.textContent.trim().slice(0, 30);
-  const ringed = [it, box, ...box.querySelectorAll("label")].some((each) => {
+  const ringed = [it, it.closest(".form-check") || it].some((each) => {
     const style = getComputedStyle(each);
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   });
-  if (!ringed) return `${name}: no ring`;
+  if (!ringed && it.matches(":focus")) return `${name}: no ring`;
   if (bottom <= 0 || top >= innerHeight) return `${name}: out of sight`;
   if (top < strip.getBoundingClientRect().bottom - 1 && height < innerHeight / 2) return `${name}: under the strip`;
   return null;
@@ -35,10 +35,15 @@ SMALL = """() => [...document.querySelectorAll("main a, main button, main summar
   .filter(([it, box]) => (box.width < 24 || box.height < 24) && getComputedStyle(it).display !== "inline")
   .map(([it, box]) => `${it.outerHTML.slice(0, 80)} ${box.width} by ${box.height}`)"""
 
-# Choices lower than 44 px: radios and boxes, each with its label.
+# Rows of choices lower than 44 px, or that a tap near their upper or lower edge does not hit.
 LOW = """() => [...document.querySelectorAll("main input[type=radio], main input[type=checkbox]")]
   .map((it) => it.closest(".form-check")).filter((it) => it.checkVisibility())
-  .filter((it) => it.getBoundingClientRect().height < 43.5)
+  .filter((it) => {
+    it.scrollIntoView({block: "center"});
+    const {top, bottom, left, width, height} = it.getBoundingClientRect();
+    const tapped = [top + 3, bottom - 3].map((y) => document.elementFromPoint(left + width / 2, y));
+    return height < 43.5 || !tapped.every((at) => at && it.contains(at.closest("label, input")));
+  })
   .map((it) => `${it.textContent.trim().slice(0, 40)} ${it.getBoundingClientRect().height}`)"""
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from clusters.first_word import new_word
 from tests import factories
 from tests.browser import path
+from tests.browser.sweep import complaints
 
 pytestmark = pytest.mark.browser
 
@@ -88,4 +89,4 @@ def test_from_the_kind_finder_to_a_printed_briefing(width, script, window, trans
     expect(second.get_by_role("heading", name="Nothing waits")).to_be_visible()
     decide(page, book)
     read(path.issue(page, book))
-    assert path.complaints(page) + path.complaints(second) == []
+    assert complaints(page) + complaints(second) == []

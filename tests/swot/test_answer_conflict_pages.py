@@ -81,3 +81,9 @@ def test_the_same_person_saying_the_same_again_is_no_conflict(script, cast, work
     assert workbook.answers.get().revision == 1
     ana.force_login(cast.ben)
     assert send(ana, workbook, script=script, revision=0, **MINE).status_code == 409
+
+
+def test_both_keeps_their_value_where_i_gave_none(clash, ana):
+    send(ana, clash, revision=1, use="both", note="Ana only noted it")
+    row = clash.answers.get()
+    assert (row.value, row.note.splitlines()[0]) == (4, "Ana only noted it")
