@@ -28,11 +28,12 @@ class ScopedQuerySet(models.QuerySet[Any]):
     """Rows that hang on a cluster, opened by the reader's role in it.
 
     `to_cluster` is the path from the row to its cluster ("workbook__cluster"), `hidden_by` are the dates of deletion on
-    the way. Each row is annotated with `role`, the reader's own.
+    the way. Each row is annotated with the reader's own role, as `role`, or `role_as` where the rows have a role.
     """
 
     to_cluster = ""
     hidden_by: tuple[str, ...] = ()
+    role_as = "role"
 
     def visible_to(self, user: Any) -> Self:
         """Rows that this person may read."""
@@ -55,4 +56,4 @@ class ScopedQuerySet(models.QuerySet[Any]):
         if not user.is_authenticated:
             return self.none()
         wanted = {f"{path}__user": user, f"{path}__role__in": roles}
-        return self.live().filter(**wanted).annotate(role=F(f"{path}__role"))
+        return self.live().filter(**wanted).annotate(**{self.role_as: F(f"{path}__role")})

@@ -20,6 +20,7 @@ class MembershipQuerySet(ScopedQuerySet):
 
     to_cluster = "cluster"
     hidden_by = ("cluster__deleted_at",)
+    role_as = "reader_role"
 
 
 class Membership(models.Model):
@@ -71,6 +72,7 @@ class InvitationQuerySet(ScopedQuerySet):
 
     to_cluster = "cluster"
     hidden_by = ("cluster__deleted_at",)
+    role_as = "reader_role"
 
     def waiting(self) -> "InvitationQuerySet":
         """Those that can still be taken up."""

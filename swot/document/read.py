@@ -71,8 +71,9 @@ def read(raw: bytes | str, *, contents: Contents) -> Document:
 
 def _head(root: Fields) -> Document:
     """All that can be read without the template; its stamp is still empty."""
-    if "schema" in root.raw and str(root.raw["schema"]) != str(SCHEMA):
-        root.fault("schema", f"{shown(root.raw['schema'])} is not a format this program reads ({SCHEMA})")
+    schema = root.raw.get("schema", SCHEMA)
+    if type(schema) is not int or schema != SCHEMA:  # True == 1 in Python
+        root.fault("schema", f"{shown(schema)} is not a format this program reads ({SCHEMA})")
     return Document(
         slug=_slug(root),
         title=root.needed_text("title"),

@@ -11,7 +11,7 @@ from swot.document.values import ANSWER_TYPES, ANSWERED, NOT_KNOWN, PASSED_OVER,
 from swot.rules.readings import is_number
 
 LONGEST_LINE = 280
-LONGEST_KEY = 100
+LONGEST_KEY = 80
 STATUSES = (ANSWERED, NOT_KNOWN, PASSED_OVER)
 ANSWER_KEYS = ("prompt_id", "prompt", "answer_type", "status", "answer", "note", "basis")
 LINE_KEYS = ("key", "text", "kept")

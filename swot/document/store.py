@@ -12,10 +12,8 @@ from swot.models import (
     Ask,
     Entry,
     FindOut,
-    FirstQuestions,
     Line,
     Reading,
-    SelfCheck,
     Strategy,
     TemplateVersion,
     Workbook,
@@ -75,14 +73,18 @@ def _finding(found: values.Classifier | None, cluster: Cluster, leader: Any) -> 
 
 
 def _single_rows(document: values.Document, book: Workbook) -> None:
-    first = document.first_questions
-    FirstQuestions.objects.filter(workbook=book).update(
-        here_before=first.here_before, not_in_room=first.not_in_room, speaks_for_them=first.speaks_for_them
+    told, first = document.first_questions, book.first_questions
+    first.here_before, first.not_in_room, first.speaks_for_them = (
+        told.here_before,
+        told.not_in_room,
+        told.speaks_for_them,
     )
+    first.save()
     if document.check is not None:
-        check = document.check
-        fields = {"name": check.name, "answers": list(check.answers), "basis": check.basis}
-        SelfCheck.objects.filter(workbook=book).update(taken_on=check.taken_on or document.as_of, **fields)
+        check, row = document.check, book.self_check
+        row.name, row.answers, row.basis = check.name, list(check.answers), check.basis
+        row.taken_on = check.taken_on or document.as_of
+        row.save()
 
 
 def _answers(document: values.Document, book: Workbook, leader: Any) -> dict[str, Line]:

@@ -67,12 +67,15 @@ def _as_bytes(raw: bytes | str) -> bytes:
 
 
 def _levels(data: bytes) -> int:
+    """How deep it is nested; of what is too deep, only that it is."""
     depth = deepest = 0
     for match in STRING_OR_BRACKET.finditer(data):
         first = match[0][:1]
         if first in (b"[", b"{"):
             depth += 1
             deepest = max(deepest, depth)
+            if deepest > MOST_LEVELS:
+                break
         elif first in (b"]", b"}"):
             depth -= 1
     return deepest

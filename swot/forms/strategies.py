@@ -1,5 +1,6 @@
 """The form of a strategy: the entries it stands on, its words, and the one question last."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from swot.rules.families import Family
 from swot.rules.shortlist import carried, short_list
 
 SIDES = {"inside": INSIDE, "outside": OUTSIDE}
-NOBODY = {"nobody", "no one", "no-one", "none", "no body"}
+NOBODY = re.compile(r"(?:nobody|no body|no[ -]one|none)(?: (?:loses|(?:will|would|could|can) lose))?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class StrategyForm(forms.Form):
     def clean_who_could_lose(self) -> str:
         """A bare "nobody" asks for a reason (content 4.5 rule 7); a draft may wait with it."""
         text: str = self.cleaned_data["who_could_lose"]
-        if not self.is_draft and text.rstrip(".").casefold() in NOBODY:
+        if not self.is_draft and NOBODY.fullmatch(text):
             raise forms.ValidationError(_("Say why nobody loses"))
         return text
 

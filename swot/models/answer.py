@@ -107,7 +107,13 @@ class Line(Revised):
         """Undo a deletion; the answer counts as given again."""
         with transaction.atomic():
             self._change("brought back", by, seen, deleted_at=None)
-            self._answers().get_or_create(workbook=self.workbook, prompt=self.prompt, defaults={"changed_by": by})
+            self.count_as_given(by=by)
+
+    def count_as_given(self, *, by: Any) -> None:
+        """Its prompt is answered now, whatever was said before; notes stay."""
+        told = {"status": Answer.Status.ANSWERED, "value": None, "changed_by": by, "changed_at": timezone.now()}
+        if not self._answers().update(revision=models.F("revision") + 1, **told):
+            self._answers().get_or_create(workbook_id=self.workbook_id, prompt_id=self.prompt_id, defaults=told)
 
     def _answers(self) -> models.QuerySet[Answer]:
         return Answer.objects.filter(workbook=self.workbook_id, prompt=self.prompt_id)

@@ -144,9 +144,11 @@ class Entry(Revised):
 
     @transaction.atomic
     def link_twin(self, other: "Entry", *, by: Any) -> None:
-        """Make two entries the two faces of one fact. `Refusal` in one quadrant, or when either has a twin."""
+        """Make two entries the two faces of one fact. `Refusal` in one quadrant, in the tray, or with a twin already."""
         if self.quadrant == other.quadrant:
             raise Refusal(_("Twins stand in two different quadrants. Move one of them first."))
+        if not self.quadrant or not other.quadrant:
+            raise Refusal(_("Twins both have a place. Sort the one in the tray first."))
         if self.twin_id or other.twin_id:
             raise Refusal(_("An entry has one twin at most. Part the other pair first."))
         for one, two in ((self, other), (other, self)):
@@ -154,11 +156,9 @@ class Entry(Revised):
 
     @transaction.atomic
     def part(self, *, by: Any) -> None:
-        """End a twin pair; both entries stay."""
-        other = self.twin
-        for one in (self, other):
-            if one is not None:
-                one._change("parted", by, one.revision, twin=None)
+        """End a twin pair; both entries stay. Without a twin there is nothing to end."""
+        for one in (self, self.twin) if self.twin else ():
+            one._change("parted", by, one.revision, twin=None)
 
     def _refuse_broken_links(self, quadrant: str, *, leaving: bool = False) -> None:
         if quadrant == self.quadrant and not leaving:

@@ -51,6 +51,7 @@ class SelfCheck(Revised):
     def __str__(self) -> str:
         return self.name or f"self-check of {self.workbook_id}"
 
+    @transaction.atomic
     def take(self, *, by: Any, seen: int, name: str, answers: list[str | None], basis: str = "") -> None:
         """Answer all questions at once, dated today where the cluster is; `Stale` when somebody else did."""
         today = self.workbook.cluster.today

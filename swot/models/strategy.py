@@ -99,13 +99,9 @@ class Strategy(Followed):
         super().delete_gently(by=by, seen=seen)
 
     def bring_back(self, *, by: Any, seen: int) -> None:
-        """Undo a deletion; `Refusal` when an entry behind it was deleted or moved since."""
-        entries = list(self.entries.all())
-        gone = next((entry for entry in entries if entry.deleted_at), None)
-        if gone:
-            raise Refusal(_("%(entry)s behind it is deleted. Bring the entry back first.") % {"entry": gone.ref})
-        family_of(entries)
-        super().bring_back(by=by, seen=seen)
+        """Undo a deletion; `Refusal` when an entry behind it was deleted since, or moved so that they do not pair."""
+        family = family_of(list(self.entries.all()))
+        self.record("brought back", by=by, seen=seen, deleted_at=None, family=family)
 
 
 class CostBand(models.TextChoices):
@@ -184,8 +180,13 @@ def family_of(entries: list[Any]) -> str:
     """The family of a strategy, "SO" and so on, from the entries behind it.
 
     `Refusal` unless the inside ones are all strengths or all weaknesses, the outside ones all opportunities or all
-    threats, and there is at least one of each.
+    threats, there is at least one of each, and none is deleted or in the tray.
     """
+    for entry in entries:
+        if entry.deleted_at:
+            raise Refusal(_("%(entry)s behind it is deleted. Bring the entry back first.") % {"entry": entry.ref})
+        if not entry.quadrant:
+            raise Refusal(_("%(entry)s behind it is in the tray. Give it a place first.") % {"entry": entry.ref})
     inside = {entry.quadrant for entry in entries if entry.quadrant in values.INSIDE}
     outside = {entry.quadrant for entry in entries if entry.quadrant in values.OUTSIDE}
     if not inside or not outside:

@@ -133,21 +133,23 @@ class Workbook(Revised):
     def answer(self, prompt: str, *, by: Any, seen: int, **fields: Any) -> Answer:
         """Answer a prompt by its code: `seen` 0 for the first time, else the revision the writer saw. `Stale` if it moved on.
 
-        Fields: `status`, `value`, `note`, `basis`.
+        Fields: `status`, `value`, `note`, `basis`. One taken back meanwhile, with its last line, is given anew.
         """
         prompt_pk = self.version.pks().prompts[prompt]
         stamp = {"changed_by": by, "changed_at": timezone.now()}
-        if seen:
-            answer = Answer(workbook=self, prompt_id=prompt_pk)
-            rows = Answer.objects.filter(workbook=self, prompt_id=prompt_pk, revision=seen)
-            if not rows.update(revision=F("revision") + 1, **fields, **stamp):
-                raise Stale(Answer.objects.get(workbook=self, prompt_id=prompt_pk))
-            for name, value in {**fields, **stamp, "revision": seen + 1}.items():
-                setattr(answer, name, value)
-        else:
-            answer = self._first_answer(prompt_pk, {**fields, **stamp})
+        given = {**fields, **stamp}
+        answer = self._answer_again(prompt_pk, seen, given) if seen else self._first_answer(prompt_pk, given)
         self.note("answered", f"prompt {prompt}", by=by, **fields)
         return answer
+
+    def _answer_again(self, prompt_pk: int, seen: int, fields: dict[str, Any]) -> Answer:
+        standing = Answer.objects.filter(workbook=self, prompt_id=prompt_pk)
+        if standing.filter(revision=seen).update(revision=F("revision") + 1, **fields):
+            return Answer(workbook=self, prompt_id=prompt_pk, revision=seen + 1, **fields)
+        current = standing.first()
+        if current is None:
+            return self._first_answer(prompt_pk, fields)
+        raise Stale(current)
 
     def _first_answer(self, prompt_pk: int, fields: dict[str, Any]) -> Answer:
         try:
@@ -162,10 +164,7 @@ class Workbook(Revised):
         prompt_pk = self.version.pks().prompts[prompt]
         line, is_new = self._once(Line, key, prompt_id=prompt_pk, text=text, written_by=by)
         if is_new:
-            told = {"status": Answer.Status.ANSWERED, "changed_by": by, "changed_at": timezone.now()}
-            rows = Answer.objects.filter(workbook=self, prompt_id=prompt_pk)
-            if not rows.update(revision=F("revision") + 1, value=None, **told):
-                Answer.objects.get_or_create(workbook=self, prompt_id=prompt_pk, defaults=told)
+            line.count_as_given(by=by)
             self.note("added", f"line {line.key}", by=by, text=text)
         return line
 
@@ -183,18 +182,19 @@ class Workbook(Revised):
             fields.pop("horizon", None)
         letter = values.QUADRANT_LETTERS.get(quadrant, "N")
         places = {"section_id": pks.sections[section], "prompt_id": pks.prompts[prompt] if prompt else None}
-        return self._numbered(Entry, letter, key, by, **places, text=text, **fields)
+        return self._numbered(Entry, letter, key, by, **places, text=text, **fields)[0]
 
     @transaction.atomic
     def add_strategy(self, *, by: Any, entries: list[Entry], key: str = "", **fields: Any) -> Strategy:
         """Add a strategy on entries from inside and outside; `Refusal` when they do not pair."""
-        strategy = self._numbered(Strategy, "X", key, by, family=family_of(entries), **fields)
-        strategy.entries.set(entries)
+        strategy, is_new = self._numbered(Strategy, "X", key, by, family=family_of(entries), **fields)
+        if is_new:
+            strategy.entries.set(entries)
         return strategy
 
     def add_action(self, *, by: Any, key: str = "", **fields: Any) -> Action:
         """Add an action."""
-        return self._numbered(Action, "A", key, by, **fields)
+        return self._numbered(Action, "A", key, by, **fields)[0]
 
     @transaction.atomic
     def ask(self, reader: str, *, by: Any, seen: int, **fields: Any) -> None:
@@ -215,15 +215,15 @@ class Workbook(Revised):
             row.edit(by=by, seen=seen, **fields)
 
     @transaction.atomic
-    def _numbered(self, model: Any, letter: str, key: str, by: Any, **fields: Any) -> Any:
-        """Make a row with the next ref of a letter, once a key."""
+    def _numbered(self, model: Any, letter: str, key: str, by: Any, **fields: Any) -> tuple[Any, bool]:
+        """Make a row with the next ref of a letter, once a key; and whether it is new."""
         known = model.objects.filter(workbook=self, key=key).first() if key else None
         if known:
-            return known
+            return known, False
         row, is_new = self._once(model, key, ref=self.next_ref(letter), changed_by=by, **fields)
         if is_new:
             self.note("added", row.ref, by=by, **fields)
-        return row
+        return row, is_new
 
     def _once(self, model: Any, key: str, **fields: Any) -> tuple[Any, bool]:
         """Make a row once a key, even when the same one is sent twice at the same moment."""

@@ -44,11 +44,13 @@ class Command(BaseCommand):
 
 
 def _email(text: str) -> str:
+    email = text.strip().lower()
     try:
-        validate_email(text.strip())
+        validate_email(email)
+        User._meta.get_field("email").run_validators(email)
     except ValidationError as error:
         raise CommandError(f"“{text}” is not an email address. Give one like ana@example.org.") from error
-    return text.strip().lower()
+    return email
 
 
 def _bytes(path: str) -> bytes:
