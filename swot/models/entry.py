@@ -123,8 +123,9 @@ class Entry(Revised):
         fields["certainty"] = min(certainty, cap) if certainty else None
         if fields["quadrant"] in values.INSIDE:
             fields["horizon"] = ""
-        self._refuse_broken_links(fields["quadrant"])
-        self._change("edited", by, seen, **fields)
+        with transaction.atomic():
+            self._refuse_broken_links(fields["quadrant"])
+            self._change("edited", by, seen, **fields)
 
     def move(self, *, by: Any, seen: int, quadrant: str) -> None:
         """Put it in another quadrant ("" is back in the tray); its rank there is computed. `Stale`, `Refusal`."""
@@ -132,8 +133,8 @@ class Entry(Revised):
 
     def delete_gently(self, *, by: Any, seen: int) -> None:
         """Hide it; it can be brought back for 30 days. `Refusal` while a strategy stands on it."""
-        self._refuse_broken_links("", leaving=True)
         with transaction.atomic():
+            self._refuse_broken_links("", leaving=True)
             self._change("deleted", by, seen, deleted_at=timezone.now())
             if self.twin_id:
                 self.part(by=by)
@@ -163,13 +164,15 @@ class Entry(Revised):
     def _refuse_broken_links(self, quadrant: str, *, leaving: bool = False) -> None:
         if quadrant == self.quadrant and not leaving:
             return
+        self.workbook.hold()
         strategy = self.strategies.filter(deleted_at__isnull=True).first()
         if strategy:
             words = {"ref": self.ref, "strategy": strategy.ref}
             raise Refusal(_("%(ref)s stands behind strategy %(strategy)s. Take it out of the strategy first.") % words)
-        if self.twin and quadrant == self.twin.quadrant:
-            raise Refusal(_("Its twin %(ref)s is there already. Part the twins first.") % {"ref": self.twin.ref})
-        if self.twin and not quadrant and not leaving:
+        twin = Entry.objects.filter(pk=self.twin_id).first()
+        if twin and quadrant == twin.quadrant:
+            raise Refusal(_("Its twin %(ref)s is there already. Part the twins first.") % {"ref": twin.ref})
+        if twin and not quadrant and not leaving:
             raise Refusal(_("Twins both have a place. Part them before you take one back to the tray."))
 
     def _change(self, verb: str, by: Any, seen: int, **fields: Any) -> None:

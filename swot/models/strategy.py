@@ -85,6 +85,7 @@ class Strategy(Followed):
     def edit(self, *, by: Any, seen: int, entries: list[Any] | None = None, **fields: Any) -> None:
         """Change the words and, where given, the entries behind it. `Stale`, `Refusal`."""
         if entries is not None:
+            entries = self.workbook.held(entries)
             fields["family"] = family_of(entries)
         self.record("edited", by=by, seen=seen, **fields)
         if entries is not None:
@@ -98,9 +99,10 @@ class Strategy(Followed):
             raise Refusal(_("Action %(action)s serves %(ref)s. Give the action another strategy first.") % words)
         super().delete_gently(by=by, seen=seen)
 
+    @transaction.atomic
     def bring_back(self, *, by: Any, seen: int) -> None:
         """Undo a deletion; `Refusal` when an entry behind it was deleted since, or moved so that they do not pair."""
-        family = family_of(list(self.entries.all()))
+        family = family_of(self.workbook.held(list(self.entries.all())))
         self.record("brought back", by=by, seen=seen, deleted_at=None, family=family)
 
 

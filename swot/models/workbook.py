@@ -115,6 +115,18 @@ class Workbook(Revised):
         row.swap(seen=seen, **fields)
         self.note(verb, what, by=by, **fields)
 
+    def hold(self) -> None:
+        """Hold the workbook until the transaction ends, where rows must agree: twins, strategies and their entries.
+
+        PostgreSQL would let two people each make half of a contradiction; SQLite has one writer at a time anyhow.
+        """
+        list(Workbook.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
+
+    def held(self, entries: list[Entry]) -> list[Entry]:
+        """Hold the workbook and read these entries as they are now."""
+        self.hold()
+        return list(Entry.objects.filter(pk__in=[entry.pk for entry in entries]).order_by("pk"))
+
     def age(self, day: date) -> None:
         """Move the workbook's date on to `day`, never back."""
         Workbook.objects.filter(pk=self.pk, as_of__lt=day).update(as_of=day)
@@ -187,6 +199,7 @@ class Workbook(Revised):
     @transaction.atomic
     def add_strategy(self, *, by: Any, entries: list[Entry], key: str = "", **fields: Any) -> Strategy:
         """Add a strategy on entries from inside and outside; `Refusal` when they do not pair."""
+        entries = self.held(entries)
         strategy, is_new = self._numbered(Strategy, "X", key, by, family=family_of(entries), **fields)
         if is_new:
             strategy.entries.set(entries)

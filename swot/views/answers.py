@@ -78,8 +78,10 @@ def _is_said(current: Answer, form: AnswerForm, *, by: Any) -> bool:
 @transaction.atomic
 def _settle(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answer:
     """Keep both texts, or theirs: the writer's own goes into the record first, so that nothing is lost."""
-    asked, theirs = form.prompt, workbook.answers.select_related("changed_by").get(prompt__code=form.prompt.id)
-    mine = form.as_fields
+    asked, mine = form.prompt, form.as_fields
+    theirs = workbook.answers.select_related("changed_by").filter(prompt__code=asked.id).first()
+    if theirs is None:
+        return workbook.answer(asked.id, by=by, seen=form.seen, **mine)
     kept = fields_of(theirs) if use == "theirs" else _both(asked, mine, theirs)
     saved = workbook.answer(asked.id, by=by, seen=form.seen, **mine)
     return workbook.answer(asked.id, by=by, seen=saved.revision, **kept)

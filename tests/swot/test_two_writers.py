@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from clusters.errors import Stale
+from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
-from swot.models import Change, Entry, Line
+from swot.models import Change, Entry, Line, Strategy
 from swot.sorting import Twin, make_entry
 from tests import factories
 
@@ -116,3 +116,44 @@ def test_eight_who_add_at_once_each_get_a_ref(book):
     at_once(lambda number: [factories.entry(book, by=book.begun_by, text=f"Firm {number}") for _each in range(5)])
     refs = set(Entry.objects.values_list("ref", flat=True))
     assert refs == {f"S{number}" for number in range(1, THREADS * 5 + 1)}
+
+
+def or_refused(verb: Callable[[], Any]) -> str:
+    """Carry a verb out, or say that it was refused."""
+    try:
+        verb()
+    except (Refusal, Stale) as refusal:
+        return type(refusal).__name__
+    return "done"
+
+
+def test_two_who_move_two_twins_into_one_place_never_both_succeed(book):
+    for _ in range(5):
+        one = factories.entry(book, by=book.begun_by)
+        two = factories.entry(book, by=book.begun_by, quadrant="opportunity")
+        one.link_twin(two, by=book.begun_by)
+
+        def move(writer: int, pks: tuple[int, int] = (one.pk, two.pk)) -> str:
+            entry = Entry.objects.select_related("workbook").get(pk=pks[writer % 2])
+            return or_refused(lambda: entry.move(by=book.begun_by, seen=entry.revision, quadrant="threat"))
+
+        at_once(move)
+        assert (
+            sorted(Entry.objects.filter(pk__in=[one.pk, two.pk]).values_list("quadrant", flat=True)) != ["threat"] * 2
+        )
+
+
+def test_an_entry_moved_while_a_strategy_is_written_on_it_never_contradicts_it(book):
+    for _ in range(5):
+        inside = factories.entry(book, by=book.begun_by)
+        outside = factories.entry(book, by=book.begun_by, quadrant="threat")
+
+        def work(writer: int, pks: tuple[int, int] = (inside.pk, outside.pk)) -> str:
+            entry, other = (Entry.objects.select_related("workbook").get(pk=pk) for pk in pks)
+            if writer % 2:
+                return or_refused(lambda: entry.move(by=book.begun_by, seen=entry.revision, quadrant="opportunity"))
+            return or_refused(lambda: entry.workbook.add_strategy(by=book.begun_by, entries=[entry, other]))
+
+        at_once(work)
+        for strategy in Strategy.objects.filter(workbook=book):
+            assert {entry.quadrant for entry in strategy.entries.all()} == {"strength", "threat"}
