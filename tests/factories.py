@@ -9,6 +9,7 @@ from pathlib import Path
 from clusters.access import Role
 from clusters.models import Cluster, Membership, User
 from swot import content
+from swot.document.gather import Rows
 from swot.document.store import store
 from swot.models import TemplateVersion, Workbook, WorkbookTemplate
 
@@ -75,3 +76,8 @@ def entry(book: Workbook, *, by: User, text: str = "Nine of 46 tenants get weekl
 def stored(document, *, leader: User) -> Workbook:
     """A document as rows."""
     return store(document, version(document.cluster.kind), leader=leader)
+
+
+def warm(book: Workbook) -> None:
+    """Read a workbook once, so that its published template is in memory before queries are counted."""
+    _ = Rows(book).document

@@ -216,6 +216,6 @@ def test_looking_changes_nothing(ana, workbook, entry):
 def test_twelve_queries_whatever_stands_there(ana, workbook, cast, count, django_assert_max_num_queries):
     for number in range(count):
         factories.entry(workbook, by=cast.ana, text=f"Firm number {number} buys from next door", impact=3, certainty=2)
-    workbook.content()
+    factories.warm(workbook)
     with django_assert_max_num_queries(12):
         ana.get(url(workbook))

@@ -259,6 +259,6 @@ def test_verbs_are_never_a_get(ana, entry, name):
 def test_twelve_queries_whatever_else_is_there(ana, workbook, cast, entry, count, django_assert_max_num_queries):
     for number in range(count):
         factories.entry(workbook, by=cast.ana, text=f"Firm number {number} buys from next door")
-    workbook.content()
+    factories.warm(workbook)
     with django_assert_max_num_queries(12):
         ana.get(at(entry))

@@ -242,6 +242,6 @@ def test_twelve_queries_whatever_waits(ana, workbook, cast, count, django_assert
     for number in range(count):
         workbook.add_line(PROMPT, f"Line number {number} of what people wrote", by=cast.ana)
         factories.entry(workbook, by=cast.ana, quadrant="", text=f"Tray entry {number} that waits")
-    workbook.content()
+    factories.warm(workbook)
     with django_assert_max_num_queries(12):
         ana.get(url(workbook))
