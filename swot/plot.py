@@ -53,7 +53,8 @@ class Frame:
 
 
 WIDE = Frame(left=66, right=690, top=40, bottom=470, slot=(41, 28), across=3, down=3)
-NARROW = Frame(left=24, right=294, top=28, bottom=413, slot=(27, 19), across=1, down=4)
+NARROW = Frame(left=24, right=294, top=28, bottom=413, slot=(26, 36), across=2, down=2)
+COUNT_ROOM = 7.0
 
 
 @dataclass(frozen=True)
@@ -130,14 +131,15 @@ def wide(entries: Iterable[Entry]) -> Drawing:
 
 
 def narrow(entries: Iterable[Entry]) -> Drawing:
-    """One mark for each quadrant in a cell, with how many entries it stands for where more than one."""
+    """One mark for each quadrant in a cell; where more than one, how many entries it stands for is written under it."""
     marks: list[Mark] = []
     for certainty, impact, here in _cells(entries):
         quadrants = [quadrant for quadrant in QUADRANTS if any(entry.quadrant == quadrant for entry in here)]
         for index, quadrant in enumerate(quadrants):
             count = sum(entry.quadrant == quadrant for entry in here)
-            spot = NARROW.place(certainty, impact, index, len(quadrants))
-            marks.append(Mark(*spot, quadrant, str(count) if count > 1 else ""))
+            x, y = NARROW.place(certainty, impact, index, len(quadrants))
+            lift = COUNT_ROOM if len(here) > len(quadrants) else 0
+            marks.append(Mark(x, round(y - lift, 1), quadrant, str(count) if count > 1 else ""))
     return Drawing(NARROW, tuple(marks))
 
 

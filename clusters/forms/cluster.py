@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from clusters.finder_answers import FinderAnswers
-from clusters.forms.fields import LinesField, say_what_is_needed, time_zones
+from clusters.forms.fields import LinesField, keep_in_bounds, say_what_is_needed, time_zones
 from clusters.kinds import Kind
 from clusters.models import Cluster
 from clusters.models.cluster import CreativeScope, member_bands
@@ -55,6 +55,7 @@ class NewClusterForm(forms.ModelForm):
         labels = {**LABELS, "kind": _("Kind")}
         help_texts = HINTS
         widgets = {"kind": forms.RadioSelect, "creative_scope": forms.RadioSelect, **ONE_LINE}
+        error_messages = {"kind": {"required": _("Choose a kind, or find it first.")}}
 
     def __init__(self, *args: Any, answers: FinderAnswers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +65,7 @@ class NewClusterForm(forms.ModelForm):
         )
         _choices(self, "creative_scope", SCOPES)
         say_what_is_needed(self)
+        keep_in_bounds(self)
         if answers.is_whole:
             del self.fields["kind"]
         else:
@@ -107,6 +109,7 @@ class RecordForm(forms.ModelForm):
         self.fields["time_zone"].widget = forms.Select(choices=time_zones(also=self.instance.time_zone))
         _choices(self, "creative_scope", SCOPES)
         say_what_is_needed(self)
+        keep_in_bounds(self)
         self.initial["revision"] = self.instance.revision
         for band in member_bands():
             self.initial[f"count_{band['key']}"] = self.instance.member_counts.get(band["key"])

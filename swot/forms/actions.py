@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from swot.forms.days import DayField
 from swot.forms.seen import seen_field
 from swot.forms.written import written
 from swot.models import Action, Strategy
@@ -28,12 +29,9 @@ class ActionForm(forms.Form):
         max_length=200,
         error_messages={"required": gettext_lazy("Name one person who does it")},
     )
-    due = forms.DateField(
+    due = DayField(
         label=gettext_lazy("By when"),
-        error_messages={
-            "required": gettext_lazy("Give a date"),
-            "invalid": gettext_lazy("Give a date such as 2026-11-18"),
-        },
+        error_messages={"required": gettext_lazy("Give a date")},
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     first_step = written(

@@ -7,7 +7,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from swot.document.fields import LONGEST_TEXT
 from swot.document.values import INSIDE
+from swot.forms.days import DayField
 from swot.forms.places import KEY_LENGTH, EntryText, choose, grades, horizons
 from swot.models import Entry
 from swot.models.entry import Quadrant
@@ -55,7 +57,10 @@ class EntryForm(forms.Form):
     )
     evidence_grade = grades()
     evidence_text = forms.CharField(
-        label=gettext_lazy("What it rests on"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("What it rests on"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     evidence_source = forms.CharField(
         label=gettext_lazy("Source"),
@@ -63,7 +68,7 @@ class EntryForm(forms.Form):
         required=False,
         max_length=2000,
     )
-    evidence_date = forms.DateField(
+    evidence_date = DayField(
         label=gettext_lazy("What date it speaks of"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     evidence_url = forms.URLField(
@@ -81,7 +86,7 @@ class EntryForm(forms.Form):
     )
     horizon = horizons()
     inclusion = forms.BooleanField(label=gettext_lazy("This touches people already here"), required=False)
-    inclusion_who = forms.CharField(label=gettext_lazy("Who"), required=False, max_length=200)
+    inclusion_who = forms.CharField(label=gettext_lazy("Who they are"), required=False, max_length=200)
 
     FIELDS = (
         *("text", "quadrant", "evidence_grade", "evidence_text", "evidence_source", "evidence_date", "evidence_url"),

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from swot.forms.days import DayField
+
 
 class FindOutForm(forms.Form):
     """One question's owner and date; `revision` 0 for the first time."""
@@ -15,7 +17,7 @@ class FindOutForm(forms.Form):
     about = forms.CharField(max_length=20, widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
     owner = forms.CharField(label=gettext_lazy("Owner"), max_length=200, required=False)
-    due = forms.DateField(label=gettext_lazy("By"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due = DayField(label=gettext_lazy("By"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, known: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

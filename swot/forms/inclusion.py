@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from swot.content import Check, Indicator
 from swot.document.fields import LONGEST_TEXT
 from swot.document.read_inclusion import settled_status
+from swot.forms.days import DayField
 from swot.forms.seen import seen_field
 from swot.rules.check import NO, UNSURE, YES
 from swot.rules.readings import ACT, CALM, UNKNOWN, WATCH, is_number, status_by_rule
@@ -91,13 +92,10 @@ class ReadingForm(forms.Form):
         max_length=300,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    as_of = forms.DateField(
+    as_of = DayField(
         label=gettext_lazy("On which day"),
         help_text=gettext_lazy("The day it speaks of, or the day since when it is not known."),
-        error_messages={
-            "required": gettext_lazy("Give a date"),
-            "invalid": gettext_lazy("Give a date such as 2026-11-18"),
-        },
+        error_messages={"required": gettext_lazy("Give a date")},
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     status = forms.ChoiceField(

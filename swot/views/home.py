@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from clusters.access import Role
 from clusters.errors import Refusal
 from clusters.models import Cluster
 from clusters.responses import see
@@ -23,7 +24,7 @@ from swot.models import TemplateVersion, Workbook
 from swot.models.entry import Grade
 from swot.page import page, readable
 from swot.rules.progress import SectionProgress, minutes_left, next_section, progress
-from swot.rules.shortlist import find_out
+from swot.rules.questions import by_urgency, questions
 from swot.rules.windows import is_nobody
 from swot.tray import Tray
 from swot.views.sections import counts
@@ -68,7 +69,7 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
         "next": _next(book, rows, sections),
         "minutes": minutes_left(sections),
         "late": sum(is_late(row, book) for row in rows.find_outs),
-        "to_find_out": sum(one.to_find_out for one in sections) + len(find_out(rows.document.entries)),
+        "to_find_out": len(by_urgency(questions(rows.document, content))),
         "counts": counts(rows),
         "board": reverse("swot:board", args=[book.pk]),
         "known": [(grade, sum(e.evidence_grade == grade for e in rows.entries)) for grade in reversed(Grade.values)],
@@ -122,6 +123,10 @@ def _numbers(rows: Rows) -> dict[str, int]:
 
 
 def _next(book: Workbook, rows: Rows, sections: tuple[SectionProgress, ...]) -> Next:
+    """Whoever may only read is led to what can be read, not to questions they cannot answer."""
+    if book.role == Role.VIEWER:
+        text, url = _("The workbook on a few pages, for whoever decides."), reverse("briefings:list", args=[book.pk])
+        return Next(_("read the briefing"), text, url, _("Open the briefing"))
     if all(getattr(book.first_questions, name) is None for name in FIELDS):
         text = _("Who was here before, who is missing, who speaks for them. “Nobody yet” is an answer.")
         url = reverse("swot:first-questions", args=[book.pk])

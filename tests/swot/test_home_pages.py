@@ -140,3 +140,14 @@ def test_the_contents_take_twelve_queries_however_much_is_written(
         workbook.add_action(by=cast.ana, text="Ring the council", strategy=strategy)
     with django_assert_max_num_queries(12):
         home(ana, workbook)
+
+
+def test_whoever_only_reads_is_led_to_the_briefing_and_not_to_questions(cast, workbook, client):
+    client.force_login(cast.caro)
+    assert home(client, workbook).context["next"].url == reverse("briefings:list", args=[workbook.pk])
+
+
+def test_the_contents_count_as_many_questions_as_the_find_out_list(cast, workbook, ana):
+    factories.entry(workbook, by=cast.ana, impact=4, certainty=2)
+    asked = ana.get(reverse("swot:find-out", args=[workbook.pk])).context["asked"]
+    assert home(ana, workbook).context["to_find_out"] == len(asked)

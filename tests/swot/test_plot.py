@@ -1,10 +1,12 @@
 """The plot: cells, curves, and room for many."""
 
 import re
+from itertools import combinations
 
 import pytest
 
 from swot import plot
+from swot.content import QUADRANTS
 from swot.document.values import Entry
 
 
@@ -42,6 +44,16 @@ def test_what_a_cell_cannot_hold_is_counted():
 def test_narrow_drawing_counts_by_quadrant():
     both = [*entries(3), *entries(1, quadrant="threat")]
     assert [(mark.quadrant, mark.label) for mark in plot.narrow(both).marks] == [("strength", "3"), ("threat", "")]
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_narrow_marks_and_their_counts_keep_clear_of_each_other_and_of_other_cells(many):
+    every = [one for quadrant in QUADRANTS for one in entries(many, quadrant=quadrant)]
+    marks, frame, half, count = plot.narrow(every).marks, plot.NARROW, 9, 24 if many > 1 else 9
+    assert frame.y(4.5) <= min(mark.y for mark in marks) - half
+    assert max(mark.y for mark in marks) + count <= frame.y(3.5)
+    for one, other in combinations(marks, 2):
+        assert abs(one.x - other.x) >= 2 * half or abs(one.y - other.y) >= half + count
 
 
 def test_cells_of_fifteen_and_more_are_shaded_whole():
