@@ -18,6 +18,11 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def sent_key(text: str | None, longest: int = 80) -> str:
+    """A key or ref that came outside a form, as a column can be asked for it: PostgreSQL takes no NUL."""
+    return (text or "").replace("\0", "")[:longest]
+
+
 def new_key() -> str:
     """A key for a row to be made, as text."""
     return str(uuid7())

@@ -16,7 +16,7 @@ from clusters.finder_answers import FinderAnswers
 from clusters.forms.cluster import NewClusterForm, RecordForm
 from clusters.forms.people import InviteForm
 from clusters.ids import new_key
-from clusters.models import Cluster
+from clusters.models import Cluster, Membership
 from clusters.models.cluster import member_bands
 from clusters.responses import invalid, see, stale
 
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     clusters = Cluster.objects.visible_to(request.user)
     clusters = clusters.annotate(open_book=FilteredRelation("workbooks", condition=OPEN)).annotate(**book)
     pages = Paginator(clusters.order_by("-memberships__pk"), PAGE_SIZE)
-    pages.count = request.user.memberships.filter(cluster__deleted_at=None).count()
+    pages.count = Membership.objects.filter(user=request.user.pk, cluster__deleted_at=None).count()
     page = pages.get_page(request.GET.get("page"))
     return render(request, "clusters/home.html", {"page": page})
 

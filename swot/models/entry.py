@@ -169,7 +169,7 @@ class Entry(Revised):
         if strategy:
             words = {"ref": self.ref, "strategy": strategy.ref}
             raise Refusal(_("%(ref)s stands behind strategy %(strategy)s. Take it out of the strategy first.") % words)
-        twin = Entry.objects.filter(pk=self.twin_id).first()
+        twin = Entry.objects.filter(pk=self.twin_id).first() if self.twin_id else None
         if twin and quadrant == twin.quadrant:
             raise Refusal(_("Its twin %(ref)s is there already. Part the twins first.") % {"ref": twin.ref})
         if twin and not quadrant and not leaving:

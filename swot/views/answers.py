@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusters.errors import Stale
-from clusters.ids import new_key
+from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
 from swot.content import Prompt
 from swot.document import values
@@ -52,7 +52,7 @@ def answer_entry(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
         messages.error(request, _("The answer has changed, and offers nothing now."))
     else:
         text, fields = proposal.sentence[:ENTRY_LENGTH], entry_from(proposal, asked)
-        entry = workbook.add_entry(text, by=request.user, key=request.POST.get("key", "")[:80], **fields)
+        entry = workbook.add_entry(text, by=request.user, key=sent_key(request.POST.get("key")), **fields)
         words = {"quadrant": LABELS[proposal.quadrant], "ref": entry.ref}
         messages.success(request, _("%(quadrant)s %(ref)s is on the board. Say it in your own words.") % words)
     return see(request, address(workbook, asked))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Refusal, Stale
-from clusters.ids import new_key
+from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
 from swot.document.gather import Rows
 from swot.forms.entries import EntryForm, TwinForm, stands_as
@@ -88,7 +88,7 @@ def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     row = get_object_or_404(workbook.entries.filter(deleted_at__isnull=False), ref=ref)
     try:
         row.bring_back(by=request.user, seen=number(request.GET.get("seen")))
-        twin = workbook.entries.filter(deleted_at=None, ref=request.GET.get("twin", "")).first()
+        twin = workbook.entries.filter(deleted_at=None, ref=sent_key(request.GET.get("twin"))).first()
         if twin:
             row.link_twin(twin, by=request.user)
     except Refusal as refusal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Refusal, Stale
-from clusters.ids import new_key
+from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
 from swot.forms.places import SortForm
@@ -100,7 +100,7 @@ def _set_aside(request: HttpRequest, workbook: Workbook, loose: Loose) -> HttpRe
 
 def _gone(request: HttpRequest, workbook: Workbook, tray: Tray) -> HttpResponse:
     """What was answered waits no longer: sent twice, or somebody else was first (409, with what was typed)."""
-    thing, key = request.POST.get("thing", ""), request.POST.get("key", "")
+    thing, key = request.POST.get("thing", ""), sent_key(request.POST.get("key"))
     if key and workbook.entries.filter(key=key, deleted_at=None).exists():
         return _next(workbook, thing)
     gone: dict[str, Any] = {"gone": True, "typed": request.POST.get("text", ""), "page_errors": True}
