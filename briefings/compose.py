@@ -4,30 +4,34 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
-from briefings.editions import Edition, Part, rule
+from briefings.editions import Edition, Part
 from briefings.notes import NOTES
 from briefings.parts.close import check_number
-from briefings.parts.front import LONGEST_DECIDER, as_sentence, asks, decision_lines
+from briefings.parts.front import as_sentence, asks
 from briefings.parts.registry import MAKERS
+from briefings.pdf.glyphs import NOTE
 from briefings.scene import Beside, Scene
 from briefings.tables import EVIDENCE, full_date, short_date
 from briefings.text import cleaned, clipped
+from briefings.wording import foot, heading, last_line, lead, title
 from swot.content import TemplateContent
 from swot.document.values import Document
 from swot.rules.inclusion import Strip
 
 TIGHTEST = 5
+RUNS_ON = ("since_last", "method", "versions", "contact", "come_in", "meeting", "next_step", "conditions")
 HEADED = ("decision", "kind_sentence", "messages", "matrix", "inclusion")
 PICTOGRAMS = {"workspace": "roof", "district": "street", "region": "map", "network": "network"}
 
 
 @dataclass(frozen=True)
 class PrintedPart:
-    """One part as it is printed: what its template shows, or `when_empty` where `data` is None."""
+    """One part as it is printed: what its template shows, or `when_empty` where `data` is None.
+
+    One that `runs_on` has its heading in the line of its text: the short ones of an edition of a promised length.
+    """
 
     key: str
     heading: str
@@ -37,6 +41,7 @@ class PrintedPart:
     page_one: bool
     template: str
     note: tuple[Any, Any] | None = None
+    runs_on: bool = False
 
     @property
     def anchor(self) -> str:
@@ -71,6 +76,9 @@ class Page:
     about: str
     last_line: str
     contents: bool
+    is_brief: bool
+    has_plain_back: bool
+    unprinted: bool
     asks: tuple[dict[str, str], ...]
 
     @property
@@ -105,12 +113,13 @@ def compose(
     number: str | None = None,
     large: bool = False,
     tight: int = 0,
+    terse: int = 0,
     beside: Beside | None = None,
 ) -> Page:
     """Dress a document for one edition on one day.
 
-    `tight` (0 to 5) shortens the lists of page one so that it stands alone; type never shrinks. `beside` holds what is
-    typed for this briefing and the briefing before.
+    `tight` (0 to 5) shortens the lists of page one so that it stands alone, `terse` (0 to 2) those after it so that the
+    promised length is kept; type never shrinks. `beside` holds what is typed for this briefing and the briefing before.
     """
     fingerprint = check_number(document, content)
     scene = Scene(
@@ -121,11 +130,14 @@ def compose(
         number=number,
         paper=paper,
         tight=tight,
+        terse=terse,
         beside=cleaned(beside or Beside()),
     )
     printed = [print_part(scene, part) for part in scene.edition.parts]
     return Page(
         **_labels(scene),
+        title=title(scene, document.cluster.name),
+        unprinted=NOTE in repr(scene.document) and NOTE not in repr(document),
         **_said(scene),
         kind=content.words["short"],
         pictogram=PICTOGRAMS[content.kind],
@@ -136,6 +148,8 @@ def compose(
         parts=tuple(part for part in printed if not part.page_one),
         foot=foot(scene, fingerprint),
         contents=edition.key == "full",
+        is_brief=scene.is_brief,
+        has_plain_back=edition.large and not large,
     )
 
 
@@ -143,7 +157,6 @@ def _labels(scene: Scene) -> dict[str, Any]:
     """What names the briefing: cluster, edition, date, and the illustrative label."""
     illustrative = scene.document.is_illustrative
     return {
-        "title": title(scene),
         "cluster": clipped(scene.document.cluster.name, 90),
         "edition": scene.edition,
         "dated": clipped(scene.number, 60) if scene.number else full_date(scene.today),
@@ -181,78 +194,11 @@ def print_part(scene: Scene, part: Part) -> PrintedPart:
         when_empty=when_empty,
         page_one=part.page_one,
         template=f"briefings/print/parts/{part.key}.html",
-        note=NOTES.get(part.key),
+        note=None if scene.is_brief else NOTES.get(part.key),
+        runs_on=scene.is_brief and (data is None or runs_on(part.key, data)),
     )
 
 
-def heading(part: Part, data: dict[str, Any] | None) -> str:
-    """The edition's heading; the inclusion box of an edition without words of its own takes those of the kind."""
-    if part.key == "inclusion" and data and part.heading == "People already here":
-        return str(data["heading"])
-    return part.heading
-
-
-def lead(scene: Scene, part: Part) -> str:
-    """The lead with its placeholders filled; a sentence of gaps where who decides or the date is not known."""
-    ask = scene.ask
-    if part.key == "decision" and scene.edition.key == "full" and decision_lines(scene):
-        return _("In the words of the workbook. What each reader is asked: next page.")
-    known = {
-        "kind_sentence": scene.content.words["proximity_sentence"],
-        "decider": clipped(ask.decided_by, LONGEST_DECIDER[scene.tight]) if ask else "",
-        "date": full_date(ask.by_date) if ask and ask.by_date else "",
-    }
-    wanted = [name for name in known if "{" + name + "}" in part.lead]
-    if all(known[name] for name in wanted):
-        return part.lead.format(**known)
-    return gaps(part.lead, known, wanted)
-
-
-def gaps(words: str, known: dict[str, str], wanted: list[str]) -> str:
-    """What is known of decider and date, and that the rest is not yet known; sentences without a gap are kept."""
-    kept = [sentence for sentence in words.split(". ")[1:] if "{" not in sentence]
-    said = []
-    if "decider" in wanted and known["decider"]:
-        said.append(_("Of %(decider)s.") % {"decider": known["decider"]})
-    if "date" in wanted and known["date"]:
-        said.append(_("By %(date)s.") % {"date": known["date"]})
-    missing = {"decider": _("who decides"), "date": _("by when"), "kind_sentence": _("what kind we are")}
-    listed = ", ".join(missing[name] for name in wanted if not known[name])
-    said.append(_("Not yet known: %(gaps)s.") % {"gaps": listed})
-    return " ".join(said + kept)
-
-
-def last_line(scene: Scene) -> str:
-    """The last line of every briefing: who is asked to decide what, by when; gaps said in words."""
-    ask = scene.ask
-    said = ask.decision_asked if ask else " ".join(decision_lines(scene))
-    if not said:
-        return scene_part_empty(scene)
-    body = said.strip().rstrip(".")
-    return rule("last_line").format(
-        decider=(ask.decided_by if ask else "") or _("those who decide (not yet known who)"),
-        date=full_date(ask.by_date) if ask and ask.by_date else _("a date not yet known"),
-        decision=body[:1].lower() + body[1:] if body[1:2].islower() else body,
-    )
-
-
-def scene_part_empty(scene: Scene) -> str:
-    """The sentence of the decision part where none has been named."""
-    part = scene.part("decision")
-    return part.when_empty if part else ""
-
-
-def title(scene: Scene) -> str:
-    """The title of the PDF: cluster and edition."""
-    return f"{scene.document.cluster.name}: {scene.edition.title[:1].lower()}{scene.edition.title[1:]}"
-
-
-def foot(scene: Scene, fingerprint: str) -> str:
-    """The foot of every page: cluster, number or date of the workbook, check number."""
-    number = scene.number or _("Workbook of %(date)s") % {"date": full_date(scene.document.as_of)}
-    parts: tuple[str | Promise, ...] = (
-        clipped(scene.document.cluster.name, 60),
-        clipped(number, 60),
-        format_lazy("{} {}", _("Check number"), fingerprint),
-    )
-    return ". ".join(str(part).rstrip(".") for part in parts)
+def runs_on(key: str, data: dict[str, Any]) -> bool:
+    """Whether a part is short enough to follow its heading in the same line; a list of changes is not."""
+    return key in RUNS_ON and not any(entries for entries, _label in data.get("lists", ()))

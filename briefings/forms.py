@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clusters.merge import merged
+from swot.forms.days import DayField
 
 
 class AskForm(forms.Form):
@@ -24,7 +25,7 @@ class AskForm(forms.Form):
     decided_by = forms.CharField(
         label=_("Who decides it?"), help_text=_("A person or a body."), required=False, max_length=300
     )
-    by_date = forms.DateField(
+    by_date = DayField(
         label=_("By when?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,

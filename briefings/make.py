@@ -13,6 +13,7 @@ from briefings.compose import TIGHTEST, compose
 from briefings.editions import edition as edition_of
 from briefings.pdf.cache import cached_pdf
 from briefings.pdf.render import ENTRIES_AT_MOST, Rendered, TooLong, render
+from briefings.room import TERSEST
 from briefings.scene import Beside
 from swot.content import TemplateContent
 from swot.document.values import Document
@@ -39,6 +40,7 @@ def html(
     number: str | None = None,
     large: bool = False,
     tight: int = 0,
+    terse: int = 0,
     left_out: frozenset[str] = frozenset(),
     beside: Beside | None = None,
     front_only: bool = False,
@@ -59,6 +61,7 @@ def html(
             number=number,
             large=large,
             tight=tight,
+            terse=terse,
             beside=beside,
         )
         if front_only:
@@ -80,8 +83,8 @@ def pdf(
 ) -> bytes:
     """The tagged PDF, from the cache where the same page was made before.
 
-    Page one stands alone: where it runs over, its lists are cut step by step, and the type never shrinks. Raises
-    `TooLong` beyond 60 pages or 1,000 entries, `UnknownEdition` and `UnknownPaper`.
+    Page one stands alone and a promised length is kept: where either runs over, lists are cut step by step, and the type
+    never shrinks. Raises `TooLong` beyond 60 pages or 1,000 entries, `UnknownEdition` and `UnknownPaper`.
     """
     if len(document.entries) > ENTRIES_AT_MOST:
         raise TooLong
@@ -94,18 +97,22 @@ def pdf(
 
 def fitted(at: Callable[..., str], edition: str, sheets: tuple[str, ...]) -> bytes:
     """The PDF at the first step of tightness at which page one stands alone; page one is measured by itself."""
-    steps = range(TIGHTEST + 1) if has_standing_front(edition) else range(1)
-    for tight in steps:
-        if tight == steps[-1] or stands_alone(render(at(tight=tight, front_only=True), extra_css=sheets)):
-            rendered = render(at(tight=tight), extra_css=sheets)
-            if tight == steps[-1] or stands_alone(rendered):
+    for tight in range(TIGHTEST + 1):
+        if tight == TIGHTEST or stands_alone(render(at(tight=tight, front_only=True), extra_css=sheets)):
+            rendered = kept_short(partial(at, tight=tight), edition_of(edition).page_limit, sheets)
+            if tight == TIGHTEST or stands_alone(rendered):
                 break
     return rendered.pdf
 
 
-def has_standing_front(edition: str) -> bool:
-    """Whether an edition puts the matrix on page one, which then is one page; letters to neighbours may run on."""
-    return any(part.key == "matrix" and part.page_one for part in edition_of(edition).parts)
+def kept_short(at: Callable[..., str], page_limit: int | None, sheets: tuple[str, ...]) -> Rendered:
+    """The whole at the first step of terseness that keeps the promised length, at the last where none does."""
+    steps = range(TERSEST + 1) if page_limit else range(1)
+    for terse in steps:
+        rendered = render(at(terse=terse), extra_css=sheets)
+        if page_limit is None or rendered.pages <= page_limit:
+            break
+    return rendered
 
 
 def stands_alone(rendered: Rendered) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from briefings.editions import Edition, Part
+from briefings.room import room
 from swot.content import TemplateContent
 from swot.document.values import Answer, Ask, Document, Entry, Reading, Strategy
 from swot.rules.answers import Answers, answers_by_id, is_answered
@@ -37,7 +38,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Scene:
-    """One briefing in the making. `tight` 0 is unhurried; each step up shortens the lists of page one."""
+    """One briefing in the making. `tight` shortens page one step by step, `terse` what follows; 0 is unhurried."""
 
     document: Document
     content: TemplateContent
@@ -46,6 +47,7 @@ class Scene:
     number: str | None = None
     paper: str = "a4"
     tight: int = 0
+    terse: int = 0
     beside: Beside = field(default_factory=Beside)
 
     @property
@@ -114,6 +116,19 @@ class Scene:
         """The answer to the kind's prompt of a concept where it says something."""
         prompts = (prompt for prompt in self.content.prompts.values() if prompt.concept == concept)
         return next((answer for answer in (self.answered(prompt.id) for prompt in prompts) if answer), None)
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether this edition promised its readers a length."""
+        return self.edition.page_limit is not None
+
+    def step(self, part: Part) -> int:
+        """How far a part is shortened so that page one stands alone: not at all where it does not stand there."""
+        return self.tight if part.page_one else 0
+
+    def room(self, part: Part) -> int | None:
+        """How many lines a part may show; None for all."""
+        return room(part, is_brief=self.is_brief, tight=self.tight, terse=self.terse)
 
     def anchor(self, key: str) -> str:
         """The anchor of a part printed after page one, "" where this edition does not print it there."""

@@ -1,10 +1,12 @@
 """What a part hands to its template: tables with cells, and words for what was cut."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from swot.document.values import Entry
@@ -70,6 +72,12 @@ def cut(things: Any, limit: int | None, anchor: str = "") -> tuple[tuple[Any, ..
     if limit is None or len(things) <= limit:
         return things, None
     return things[:limit], More(len(things) - limit, anchor)
+
+
+def gap_sentence(names: Iterable[str]) -> str:
+    """All that has no reading in one sentence, "" where nothing is missing."""
+    listed = "; ".join(names)
+    return gettext("Not yet known: %(gaps)s.") % {"gaps": listed} if listed else ""
 
 
 def full_date(day: date | None) -> str:

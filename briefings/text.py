@@ -4,6 +4,11 @@ import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.utils.encoding import iri_to_uri
+
+from briefings.pdf.glyphs import printable
 
 WORD_AT_MOST = 40
 MARKS_AT_MOST = 3
@@ -11,8 +16,10 @@ ZERO_WIDTH_SPACE = "\u200b"
 LONG_WORD = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{WORD_AT_MOST + 1},}}")
 # Overrides, embeddings and isolates turn a line around; the marks of plain right-to-left text may stay.
 TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, *range(0xFFF9, 0xFFFC)))
+# Addresses become links by `link_to`; broken up they would lead nowhere.
+ADDRESSES = ("url", "answer_at")
 IDENTITIES = frozenset(
-    {"id", "key", "kind", "slug", "prompt_id", "quadrant", "section", "status", "family", "fingerprint"}
+    ("id", "key", "kind", "slug", "prompt_id", "quadrant", "section", "status", "family", "fingerprint", *ADDRESSES)
 )
 
 Value = TypeVar("Value")
@@ -49,10 +56,26 @@ def clipped(text: str, length: int) -> str:
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
+def link_to(address: str) -> str:
+    """An address as a link on paper, encoded; "" for anything but a whole https or mailto address."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    is_whole = (parts.scheme == "https" and parts.hostname) or (parts.scheme == "mailto" and parts.path)
+    return iri_to_uri(address.strip()) if is_whole else ""
+
+
+def stopped(text: str) -> str:
+    """A text with one stop at its end, whatever it ended with."""
+    text = text.strip().rstrip(".")
+    return text + ("" if text.endswith(("?", "!", "…")) else ".")
+
+
 def cleaned(value: Value) -> Value:
     """A frozen value with every text in it cleaned, however deep; names that refer to something are left alone."""
     if isinstance(value, str):
-        return clean(value)  # type: ignore[return-value]
+        return printable(clean(value))  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(cleaned(one) for one in value)  # type: ignore[return-value]
     if isinstance(value, dict):

@@ -37,6 +37,13 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         return user if user and user.is_active else None
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether an address to go on to is one of ours; one that cannot be read is not."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def format_email_subject(self, subject: str) -> str:
         """Subjects as they are written, without the name of the host."""
         return subject

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import has_vary_header
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 
@@ -52,12 +53,30 @@ class PermissionsPolicy:
         return response
 
 
+class PrivatePages:
+    """Keeps what depends on who asks out of every store: a proxy's, and that of a machine which a room shares."""
+
+    HEADER = "private, no-store"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if has_vary_header(response, "Cookie"):
+            response.headers.setdefault("Cache-Control", self.HEADER)
+        return response
+
+
 class SignInFirst(LoginRequiredMiddleware):
     """Sends to sign-in whoever is not; after a form was sent, back to the page it stood on, where the draft waits."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         """An address that only takes forms would answer 405 to the person who comes back to it."""
-        sender = urlsplit(request.headers.get("Referer", ""))
+        try:
+            sender = urlsplit(request.headers.get("Referer", ""))
+        except ValueError:
+            sender = urlsplit("")
         if request.method in ("GET", "HEAD") or sender.netloc != request.get_host():
             return super().handle_no_permission(request, view_func)
         page = urlunsplit(("", "", sender.path, sender.query, ""))

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from briefings.editions import Part, box
 from briefings.editions import glossary as all_terms
+from briefings.pdf.glyphs import printable
 from briefings.scene import Scene
 from briefings.tables import EVIDENCE, full_date
+from briefings.text import clean, link_to
 from swot.content import TemplateContent
 from swot.document.values import Document, Entry
 
@@ -31,7 +33,7 @@ def check_number(document: Document, content: TemplateContent) -> str:
 
 
 def unusual_on_paper(scene: Scene, part: Part) -> dict[str, Any]:
-    """The standard box of the kind, each line with the entries or figures that stand behind it."""
+    """The standard box of the kind, each line with what stands behind it; shortened, the lines with something stay."""
     words = box("unusual_on_paper", scene.kind)
     lines = [
         {
@@ -41,7 +43,12 @@ def unusual_on_paper(scene: Scene, part: Part) -> dict[str, Any]:
         }
         for line in words["lines"]
     ]
-    return {"lines": lines, "close": words["close"]}
+    backed = [line for line in lines if line["refs"] or line["facts"]]
+    if not scene.is_brief:
+        return {"lines": lines, "close": words["close"], "bare": len(lines) - len(backed)}
+    first = sorted(lines, key=lambda line: line not in backed)[: scene.room(part)]
+    shown = [line for line in lines if line in first]
+    return {"lines": shown, "close": words["close"], "bare": sum(line not in backed for line in shown)}
 
 
 def behind(scene: Scene, prompts: list[str]) -> list[Entry]:
@@ -136,15 +143,10 @@ def contact(scene: Scene, part: Part) -> dict[str, Any] | None:
         return None
     return {
         "who": who,
-        "cluster": cluster.name,
-        "answer_at": scene.beside.answer_at,
-        "linked": is_link(scene.beside.answer_at),
+        "cluster": "" if part.page_one else cluster.name,
+        "answer_at": printable(clean(scene.beside.answer_at)),
+        "link": link_to(scene.beside.answer_at),
     }
-
-
-def is_link(address: str) -> bool:
-    """Whether an address may be a link on paper: only https and mailto are."""
-    return address.startswith(("https://", "mailto:"))
 
 
 def glossary(scene: Scene, part: Part) -> dict[str, Any]:

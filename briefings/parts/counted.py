@@ -11,7 +11,7 @@ from briefings.editions import figures as figures_of
 from briefings.editions import measures as measures_of
 from briefings.parts.inclusion import STATUS, status
 from briefings.scene import Scene
-from briefings.tables import NOT_KNOWN, Cell, Row, Table, figure, short_date
+from briefings.tables import NOT_KNOWN, Cell, Row, Table, cut, figure, gap_sentence, short_date
 from clusters.models.cluster import member_bands
 from swot.content import Indicator, Section
 from swot.document.values import Document
@@ -28,8 +28,17 @@ OPS = {
 
 
 def figures(scene: Scene, part: Part) -> dict[str, Any]:
-    """Four figures of the kind, each with source and date; a gap stands as a gap."""
-    return {"figures": [one_figure(scene, given) for given in figures_of(scene.kind)[: part.limit]]}
+    """Four figures of the kind, each with source and date; a gap stands as a gap, or all gaps in one sentence."""
+    found = [one_figure(scene, given) for given in figures_of(scene.kind)[: part.limit]]
+    if not scene.is_brief:
+        return {"figures": found, "gaps": ""}
+    known = [one for one in found if one.get("value") or one.get("said")]
+    return {"figures": known, "gaps": gap_sentence(asked(one["label"]) for one in found if one not in known)}
+
+
+def asked(label: str) -> str:
+    """The label of a figure as what is not known: "of seats held" becomes "what share of seats held"."""
+    return f"{_('what share') if label.startswith('of ') else _('how many')} {label}"
 
 
 def one_figure(scene: Scene, given: dict[str, str]) -> dict[str, Any]:
@@ -73,14 +82,21 @@ def value_of(scene: Scene, name: str | None) -> tuple[Any, str, str, str]:
 
 def measures(scene: Scene, part: Part) -> dict[str, Any]:
     """The measures of the kind, where each stands now, and how the kept strategies will be known."""
-    rows = []
-    for text, name in measures_of(scene.kind):
-        value, unit, source, day = value_of(scene, name)
-        where = "; ".join(filter(None, (source, day)))
-        rows.append(Row((Cell(text[:1].upper() + text[1:]), Cell(figure(value, unit)), Cell(where))))
+    found = [(text, value_of(scene, name)) for text, name in measures_of(scene.kind)]
+    gaps = [text for text, (value, *_rest) in found if value is None] if scene.is_brief else []
+    rows = tuple(measure_row(text, *where) for text, where in found if text not in gaps)
     known = [(one.strategy, one.how_we_will_know) for one in scene.kept if one.how_we_will_know]
-    table = Table((_("Measure"), _("Where it stands"), _("Source and date")), tuple(rows), "t-three")
-    return {"table": table, "known": known if scene.edition.key == "full" else []}
+    return {
+        "table": Table((_("Measure"), _("Where it stands"), _("Source and date")), rows, "t-three"),
+        "gaps": gap_sentence(gaps),
+        "known": [] if scene.is_brief else known,
+    }
+
+
+def measure_row(text: str, value: Any, unit: str, source: str, day: str) -> Row:
+    """One measure with where it stands, its source and its date."""
+    where = "; ".join(filter(None, (source, day)))
+    return Row((Cell(text[:1].upper() + text[1:]), Cell(figure(value, unit)), Cell(where)))
 
 
 def indicators(scene: Scene, part: Part) -> dict[str, Any] | None:
@@ -89,8 +105,16 @@ def indicators(scene: Scene, part: Part) -> dict[str, Any] | None:
         return None
     louder = ("unknown", "stale", "act", "watch", "calm")
     ordered = sorted(scene.content.indicators, key=lambda one: louder.index(state_of(scene, one)))
+    unread = [one for one in ordered if scene.is_brief and value_of(scene, one.id)[0] is None]
+    shown, more = cut([one for one in ordered if one not in unread], scene.room(part))
+    rows = tuple(indicator_row(scene, one) for one in shown)
     head = (_("Figure"), _("Last value"), _("State"), _("Source and date"))
-    return {"table": Table(head, tuple(indicator_row(scene, one) for one in ordered), "t-four")}
+    return {"table": Table(head, rows, "t-four", more), "gaps": gap_sentence(lowered(one.what) for one in unread)}
+
+
+def lowered(text: str) -> str:
+    """A text as it stands within a sentence; what begins with two capitals is a name or a number."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def state_of(scene: Scene, indicator: Indicator) -> str:
@@ -110,7 +134,7 @@ def indicator_row(scene: Scene, indicator: Indicator) -> Row:
     ]
     return Row(
         (
-            Cell(f"{indicator.id} {indicator.what}", small="; ".join(rules)),
+            Cell(f"{indicator.id} {indicator.what}", small="" if scene.is_brief else "; ".join(rules)),
             Cell(figure(value, unit)),
             Cell(STATUS[state_of(scene, indicator)]),
             Cell("; ".join(filter(None, (source, day)))),

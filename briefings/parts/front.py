@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 from briefings.editions import Part
 from briefings.scene import Scene
 from briefings.tables import cut
-from briefings.text import clipped
-from swot.document.values import QUADRANT_LETTERS, Ask, Strategy
+from briefings.text import clipped, stopped
+from swot.document.values import QUADRANT_LETTERS, Ask, Entry, Strategy
 from swot.rules.quadrants import PLURALS
 from swot.rules.shortlist import ranked
 
 LONGEST_ASK = (600, 400, 300, 220, 160, 90)
 LONGEST_MESSAGE = (140, 130, 120, 110, 90, 45)
-LONGEST_GAIN = (60, 50, 40, 40, 30, 20)
+# The third message gives its room to who could lose and who gains before the strategy itself.
+LONGEST_CHANGE = (110, 95, 80, 70, 50, 30)
+LONGEST_GAIN = (50, 40, 36, 30, 24, 20)
+LONGEST_LOSS = (60, 54, 48, 44, 40, 36)
 # The first step keeps five in each place and shortens what stands around them.
 LISTED = (5, 5, 4, 3, 2, 1)
 LONGEST_LINE = (280, 280, 280, 280, 120, 45)
@@ -49,8 +52,8 @@ def decision_lines(scene: Scene) -> list[str]:
 
 def as_sentence(text: str) -> str:
     """A text with a capital letter and a full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+    text = stopped(text)
+    return text[:1].upper() + text[1:]
 
 
 def asks(scene: Scene) -> tuple[Ask, ...]:
@@ -73,24 +76,26 @@ def kind_sentence(scene: Scene, part: Part) -> dict[str, Any]:
 
 def messages(scene: Scene, part: Part) -> dict[str, Any] | None:
     """What is strong, what is at stake, what would change and who would still be here."""
-    longest = LONGEST_MESSAGE[scene.tight]
+    step = scene.step(part)
     found = []
     for quadrant, label in (("strength", _("Strong")), ("threat", _("At stake"))):
         if entry := scene.top(quadrant):
-            found.append({"label": label, "said": as_sentence(clipped(entry.text, longest)), "more": ""})
+            found.append({"label": label, "said": as_sentence(clipped(entry.text, LONGEST_MESSAGE[step])), "more": ""})
     change = next((one for one in scene.kept if one.who_gains and one.who_could_lose), None)
     if change or scene.kept:
-        found.append(change_message(change or scene.kept[0], longest, LONGEST_GAIN[scene.tight]))
+        found.append(change_message(change or scene.kept[0], step))
     return {"messages": found} if found else None
 
 
-def change_message(strategy: Strategy, longest: int, gain: int) -> dict[str, Any]:
-    """The third message: the first strategy, with who gains; who could lose stands in the inclusion box."""
-    gains = strategy.who_gains or _("not yet known")
+def change_message(strategy: Strategy, tight: int) -> dict[str, Any]:
+    """The third message: the first strategy, who gains, and who could lose; the strategy is shortened first."""
+    gains = clipped(strategy.who_gains or _("not yet known"), LONGEST_GAIN[tight])
+    lose = clipped(strategy.who_could_lose or _("not yet known"), LONGEST_LOSS[tight])
+    more = _("Who gains: %(gains)s Who could lose: %(lose)s")
     return {
         "label": _("To change"),
-        "said": as_sentence(clipped(strategy.strategy, longest)),
-        "more": _("Who gains: %(gains)s") % {"gains": as_sentence(clipped(gains, gain))},
+        "said": as_sentence(clipped(strategy.strategy, LONGEST_CHANGE[tight])),
+        "more": more % {"gains": stopped(gains), "lose": stopped(lose)},
     }
 
 
@@ -99,17 +104,26 @@ def matrix(scene: Scene, part: Part) -> dict[str, Any] | None:
     sorted_ = [entry for entry in scene.document.entries if entry.quadrant]
     if not sorted_:
         return None
-    limit = min(part.limit or LISTED[0], LISTED[scene.tight])
-    quads = [quad(scene, quadrant, limit) for quadrant in QUADRANT_LETTERS]
-    return {"quads": quads}
+    step = scene.step(part)
+    limit = min(part.limit or LISTED[0], LISTED[step])
+    extra = scene.carried or cut_away(scene, limit)
+    quads = [quad(scene, quadrant, limit, LONGEST_LINE[step], extra) for quadrant in QUADRANT_LETTERS]
+    return {"quads": quads, "lacks_people": not any(entry.inclusion for entry in sorted_)}
 
 
-def quad(scene: Scene, quadrant: str, limit: int) -> dict[str, Any]:
+def cut_away(scene: Scene, limit: int) -> Entry | None:
+    """The entry about people already here that lists of so many would lose; None where one is still shown."""
+    ours = [entry for listed in scene.listed.values() for entry in listed if entry.inclusion]
+    if any(entry in scene.listed[entry.quadrant or ""][:limit] for entry in ours):
+        return None
+    return max(ours, key=lambda entry: entry.priority or 0, default=None)
+
+
+def quad(scene: Scene, quadrant: str, limit: int, longest: int, carried: Entry | None) -> dict[str, Any]:
     """One quadrant: the entries shown, the one carried over by rule, and how many stand elsewhere."""
     everyone = [entry for entry in scene.document.entries if entry.quadrant == quadrant]
-    extra = scene.carried if scene.carried and scene.carried.quadrant == quadrant else None
+    extra = carried if carried and carried.quadrant == quadrant else None
     in_order = [entry for entry in ranked(scene.document.entries, quadrant) if entry is not extra]
-    longest = LONGEST_LINE[scene.tight]
     shown = tuple(replace(entry, text=clipped(entry.text, longest)) for entry in in_order[:limit])
     count = len(shown) + (extra is not None)
     _all, more = cut(everyone, count, scene.anchor("entries"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from briefings.editions import Part, box
 from briefings.scene import Scene
 from briefings.tables import cut, figure, owner, short_date
-from briefings.text import clipped
+from briefings.text import clipped, stopped
 from swot.content import Indicator
 from swot.document.values import Reading
 from swot.rules.answers import is_not_known
@@ -21,6 +21,13 @@ STATUS = {
     "stale": gettext_lazy("out of date"),
     "unknown": gettext_lazy("not yet known"),
 }
+# At each step of tightness; who could lose keeps its room at every step.
+LONGEST_LOSS = 44
+INDICATORS = (2, 2, 2, 2, 1, 1)
+LONGEST_VALUE = (70, 65, 60, 55, 50, 45)
+LONGEST_QUESTION = (90, 90, 90, 90, 60, 50)
+LONGEST_ACTION = (80, 80, 76, 70, 54, 40)
+LONGEST_OWNER = (60, 52, 44, 36, 30, 24)
 WORST_FIRST = ("act", "watch", "stale", "calm", "unknown")
 
 
@@ -39,7 +46,7 @@ def inclusion(scene: Scene, part: Part) -> dict[str, Any]:
         # The strip at the head of the same page says this line too.
         rows["windows_line"] = ""
     lines = [words["never_empty"]] if not begun else []
-    counted = iter(indicator_lines(scene, words))
+    counted = iter(indicator_lines(scene, words)[: INDICATORS[scene.step(part)]])
     for name in words["rows"]:
         lines.append(next(counted, "") if name == "indicator_line" else rows[name])
     return {"heading": words["heading"], "lines": [line for line in lines if line], "windows": scene.strip.windows}
@@ -89,7 +96,7 @@ def indicator_line(scene: Scene, words: dict[str, str], indicator: Indicator, re
         return f"{indicator.what}: {_('not yet known')}."
     said = figure(reading.value, indicator.unit)
     if not is_number(reading.value):
-        said = clipped(said, 70 - 5 * scene.tight)
+        said = clipped(said, LONGEST_VALUE[scene.tight])
     line = words["indicator_line"].replace("{value} {unit}", "{value}")
     return line.format(
         what=indicator.what, value=said, date=short_date(reading.as_of), direction=direction(scene, indicator, reading)
@@ -109,22 +116,27 @@ def direction(scene: Scene, indicator: Indicator, reading: Reading) -> str:
 
 
 def lose_line(scene: Scene, words: dict[str, str]) -> str:
-    """Who could lose from the kept strategies, or that nobody has said."""
+    """Who could lose from the kept strategies, never cut to less than a name, or that nobody has said."""
     named = [one.who_could_lose.strip().rstrip(".") for one in scene.kept if one.who_could_lose.strip()]
-    shown, more = cut(dict.fromkeys(clipped(name, 40 - 4 * scene.tight) for name in named), 1 if scene.tight else 2)
+    shown, more = cut(dict.fromkeys(clipped(name, LONGEST_LOSS) for name in named), 1 if scene.tight else 2)
     names = "; ".join(shown) or _("not yet known")
     rest = _(", and %(count)s more") % {"count": more.count} if more else ""
-    return words["lose_line"].format(names=names) + rest + "."
+    return stopped(words["lose_line"].format(names=names) + rest)
 
 
 def unknown_line(scene: Scene, words: dict[str, str]) -> str:
-    """The first questions about people already here that nobody could answer, and how many more."""
+    """A question about people already here that nobody could answer, whole where one is short enough, and how many more.
+
+    A question that is cut loses what it asks: its point stands at its end.
+    """
     prompts = scene.content.prompts.values()
     open_ = [one.text for one in prompts if one.inclusion and is_not_known(scene.answers.get(one.id))]
     if not open_:
         return ""
+    longest = LONGEST_QUESTION[scene.tight]
+    first = next((text for text in open_ if len(text) <= longest), open_[0])
     more = _(" And %(count)s more.") % {"count": len(open_) - 1} if len(open_) > 1 else ""
-    return words["unknown_line"].format(list=clipped(open_[0], 70 - 5 * scene.tight)) + more
+    return words["unknown_line"].format(list=clipped(first, longest)) + more
 
 
 def action_line(scene: Scene, words: dict[str, str]) -> str:
@@ -133,7 +145,7 @@ def action_line(scene: Scene, words: dict[str, str]) -> str:
     if not action:
         return _("Next: no action about people already here yet.")
     return words["action_line"].format(
-        action=clipped(action.action, 80 - 10 * scene.tight).rstrip("."),
-        owner=clipped(owner(action.owner), 60 - 8 * scene.tight),
+        action=clipped(action.action, LONGEST_ACTION[scene.tight]).rstrip("."),
+        owner=clipped(owner(action.owner), LONGEST_OWNER[scene.tight]),
         date=short_date(action.due),
     )

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from briefings.editions import Part
 from briefings.scene import Scene
 from briefings.tables import NOT_KNOWN, Cell, Row, Table, cut, entry_cell, owner, short_date
-from swot.document.values import QUADRANT_LETTERS, Action, Entry, Strategy
+from briefings.text import stopped
+from swot.document.values import QUADRANT_LETTERS, Action, Entry, FindOut, Strategy
 from swot.rules.actions import open_actions
 from swot.rules.progress import to_find_out
 from swot.rules.quadrants import FAMILIES, family_of
@@ -16,7 +17,6 @@ from swot.rules.shortlist import find_out as entries_to_find_out
 from swot.rules.shortlist import ranked
 
 COSTS = {"low": gettext_lazy("low"), "medium": gettext_lazy("medium"), "high": gettext_lazy("high")}
-SHORT_EDITION = 6
 HORIZON_ORDER = ("within 1 year", "1-3 years", "beyond 3 years", None)
 
 
@@ -28,12 +28,15 @@ def why_now(scene: Scene, part: Part) -> dict[str, Any] | None:
 
 def strategies(scene: Scene, part: Part) -> dict[str, Any] | None:
     """Kept strategies with the pair behind each; one that does not say who could lose stands without detail."""
-    shown, more = cut(scene.kept, part.limit)
+    shown, more = cut(scene.kept, scene.room(part))
     return {"strategies": [strategy(scene, one) for one in shown], "more": more} if shown else None
 
 
 def strategy(scene: Scene, one: Strategy) -> dict[str, Any]:
-    """One strategy: verb and pair, who gains, who could lose, how we will know, the grain, who must agree."""
+    """One strategy: verb and pair, who gains, who could lose, how we will know, the grain, who must agree.
+
+    Shortened, the last two go; who gains and who could lose never do.
+    """
     family = family_of(one, scene.document)
     inside = [scene.entries[ref] for ref in one.internal_entries if ref in scene.entries]
     outside = [scene.entries[ref] for ref in one.external_entries if ref in scene.entries]
@@ -41,7 +44,7 @@ def strategy(scene: Scene, one: Strategy) -> dict[str, Any]:
         (_("How we will know"), one.how_we_will_know),
         (_("Goes with the grain"), one.how_it_goes_with_the_grain),
         (_("Who must agree"), one.who_must_agree),
-    )
+    )[: 1 if scene.terse else 3]
     return {
         "verb": FAMILIES[family] if family else "",
         "quadrants": [
@@ -49,10 +52,10 @@ def strategy(scene: Scene, one: Strategy) -> dict[str, Any]:
         ],
         "said": one.strategy,
         "pair": inside + outside,
-        "gains": one.who_gains,
-        "lose": one.who_could_lose,
+        "gains": stopped(one.who_gains),
+        "lose": stopped(one.who_could_lose),
         "answered": bool(one.who_gains and one.who_could_lose),
-        "rows": [(label, text or NOT_KNOWN) for label, text in rows],
+        "rows": [(label, stopped(text or str(NOT_KNOWN))) for label, text in rows],
     }
 
 
@@ -63,11 +66,10 @@ def cost_risk(scene: Scene, part: Part) -> dict[str, Any] | None:
     if not actions and not worst:
         return None
     bands = [(COSTS[name], sum(action.cost_band == name for action in actions)) for name in COSTS]
-    agree = [one.who_must_agree for one in scene.kept if one.who_must_agree]
     return {
         "costs": ", ".join(_("%(count)s %(band)s") % {"count": count, "band": band} for band, count in bands if count),
         "actions": len(actions),
-        "agree": "; ".join(dict.fromkeys(agree)),
+        "agree": who_must_agree(scene),
         "table": risk_table(scene, worst),
     }
 
@@ -76,7 +78,7 @@ def risks(scene: Scene, part: Part) -> dict[str, Any] | None:
     """Weaknesses and threats by priority, each beside the strategy or action that answers it."""
     weighed = ranked(scene.document.entries, "weakness") + ranked(scene.document.entries, "threat")
     weighed.sort(key=lambda entry: (-(entry.priority or 0), -(entry.impact or 0)))
-    shown, more = cut(weighed, part.limit, scene.anchor("entries"))
+    shown, more = cut(weighed, scene.room(part), scene.anchor("entries"))
     return {"table": risk_table(scene, shown, more)} if shown else None
 
 
@@ -104,7 +106,7 @@ def actions(scene: Scene, part: Part) -> dict[str, Any] | None:
     """Open actions by date, with owner, first step, cost band and measure; the done ones after them."""
     given = [action for action in scene.document.actions if action.action]
     given.sort(key=lambda one: (one.done is not None, one.due is None, one.due or scene.today))
-    shown, more = cut(given, part.limit)
+    shown, more = cut(given, scene.room(part))
     if not shown:
         return None
     head = (_("Action"), _("Owner"), _("By"), _("Cost"), _("Measure"))
@@ -138,25 +140,35 @@ def find_out(scene: Scene, part: Part) -> dict[str, Any] | None:
         (f"check {one.number}", Cell(one.text, small=one.find_out))
         for one in (scene.check.find_out if scene.check else ())
     ]
-    limit = part.limit or (SHORT_EDITION if scene.edition.page_limit else None)
-    shown, more = cut(cells, limit)
+    shown, more = cut(cells, scene.room(part))
     rows = tuple(find_out_row(scene, about, cell) for about, cell in shown)
-    return {"table": Table((_("Question"), _("Who asks"), _("By")), rows, "t-find", more)} if rows else None
+    if not rows:
+        return None
+    if scene.is_brief and not any(asker(scene, about) for about, _cell in shown):
+        return {"questions": [cell for _about, cell in shown], "more": more}
+    return {"table": Table((_("Question"), _("Who asks"), _("By")), rows, "t-find", more)}
 
 
 def find_out_row(scene: Scene, about: str, cell: Cell) -> Row:
     """One open question with who asks and by when; gaps say so."""
-    given = next((one for one in scene.document.find_out if one.about == about and one.done is None), None)
+    given = asker(scene, about)
     return Row(
         (cell, Cell(owner(given.owner if given else "")), Cell(short_date(given.due if given else None), css="d"))
     )
+
+
+def asker(scene: Scene, about: str) -> FindOut | None:
+    """Who was given an open question, where somebody was."""
+    open_ = (one for one in scene.document.find_out if one.about == about and one.done is None)
+    return next((one for one in open_ if one.owner or one.due), None)
 
 
 def threats_dated(scene: Scene, part: Part) -> dict[str, Any] | None:
     """Threats with a horizon, soonest first, with evidence."""
     dated = [entry for entry in scene.document.entries if entry.quadrant == "threat" and entry.horizon]
     dated.sort(key=lambda entry: (HORIZON_ORDER.index(entry.horizon), -(entry.priority or 0)))
-    return {"entries": dated} if dated else None
+    shown, more = cut(dated, scene.room(part))
+    return {"entries": shown, "more": more} if dated else None
 
 
 def next_step(scene: Scene, part: Part) -> dict[str, Any] | None:
@@ -172,7 +184,7 @@ def next_step(scene: Scene, part: Part) -> dict[str, Any] | None:
 def promises(scene: Scene, part: Part) -> dict[str, Any] | None:
     """Actions about people already here, with names and dates."""
     ours = [one for one in scene.document.actions if one.inclusion and one.action]
-    shown, more = cut(sorted(ours, key=lambda one: (one.due is None, one.due or scene.today)), part.limit)
+    shown, more = cut(sorted(ours, key=lambda one: (one.due is None, one.due or scene.today)), scene.room(part))
     rows = tuple(
         Row((Cell(one.action, True), Cell(owner(one.owner)), Cell(short_date(one.due), css="d"))) for one in shown
     )
@@ -180,9 +192,19 @@ def promises(scene: Scene, part: Part) -> dict[str, Any] | None:
 
 
 def conditions(scene: Scene, part: Part) -> dict[str, Any] | None:
-    """Each strategy beside who must agree to it."""
+    """Each strategy beside who must agree to it; shortened, all who must agree."""
     rows = tuple(Row((Cell(one.strategy, True), Cell(one.who_must_agree))) for one in scene.kept if one.who_must_agree)
-    return {"table": Table((_("Strategy"), _("Who must agree")), rows, "t-two")} if rows else None
+    if not rows:
+        return None
+    return {"table": Table((_("Strategy"), _("Who must agree")), rows, "t-two"), "agree": who_must_agree(scene)}
+
+
+def who_must_agree(scene: Scene) -> str:
+    """Everybody who must agree to a kept strategy, each once."""
+    named = (one.strip().rstrip(".") for kept in scene.kept for one in kept.who_must_agree.split(","))
+    return ", ".join(
+        dict.fromkeys(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in named if name)
+    )
 
 
 def changes(scene: Scene, part: Part) -> dict[str, Any] | None:
@@ -190,5 +212,5 @@ def changes(scene: Scene, part: Part) -> dict[str, Any] | None:
     outside = [entry for entry in (scene.top("threat"), scene.top("opportunity")) if entry]
     rows = [Row((entry_cell(entry), Cell(entry.horizon or NOT_KNOWN))) for entry in outside]
     rows += [Row((Cell(one.strategy, True), Cell(_("we decide this")))) for one in scene.kept]
-    shown, more = cut(rows, part.limit)
+    shown, more = cut(rows, scene.room(part))
     return {"table": Table((_("What"), _("When")), shown, "t-two", more)} if shown else None

@@ -12,7 +12,8 @@ import clusters
 from briefings.editions import Part
 from briefings.parts.front import as_sentence
 from briefings.scene import Scene
-from briefings.tables import NOT_KNOWN, Cell, Row, Table, entry_cell, figure
+from briefings.tables import NOT_KNOWN, Cell, More, Row, Table, cut, entry_cell, figure
+from briefings.text import link_to
 from swot.content import Prompt, Section
 from swot.document.values import ANSWERED, PASSED_OVER, Answer, Entry, entry_order
 
@@ -121,7 +122,8 @@ def entries(scene: Scene, part: Part) -> dict[str, Any] | None:
 
 def entry_row(scene: Scene, one: Entry) -> Row:
     """One entry with its evidence line, source and date, and its two scores."""
-    return Row((entry_cell(one, remarks(scene, one)), evidence_cell(one), Cell(weight(one), css="n")))
+    small = "" if scene.is_brief else remarks(scene, one)
+    return Row((entry_cell(one, small), evidence_cell(one), Cell(weight(one), css="n")))
 
 
 def remarks(scene: Scene, one: Entry) -> str:
@@ -145,7 +147,7 @@ def evidence_cell(one: Entry) -> Cell:
     known = one.evidence
     source = known.source or (_("no source named") if known.grade else "")
     day = f"{known.date:%Y}" if known.date else ""
-    link = known.url if known.url.startswith("https://") else ""
+    link = link_to(known.url) if known.url.startswith("https://") else ""
     return Cell(known.text, True, ", ".join(filter(None, (source, day))), grade=known.grade, link=link)
 
 
@@ -161,17 +163,23 @@ def hidden_assets(scene: Scene, part: Part) -> dict[str, Any] | None:
     found = [
         one for one in scene.document.entries if one.quadrant == "strength" and one.section in ("IDE", "INF", "MAR")
     ]
-    rows = tuple(entry_row(scene, one) for one in found)
-    head = (_("Entry"), _("How we know"), _("Impact × certainty"))
-    return {"table": Table(head, rows, "t-entries")} if rows else None
+    found.sort(key=lambda one: -(one.priority or 0))
+    shown, more = cut(found, scene.room(part), scene.anchor("entries"))
+    return {"table": weighed_table(scene, shown, more)} if shown else None
+
+
+def weighed_table(scene: Scene, shown: tuple[Entry, ...], more: More | None) -> Table:
+    """Entries with how we know and, where there is no promised length, their weight."""
+    head = (_("Entry"), _("How we know"), _("Impact × certainty"))[: 2 if scene.is_brief else 3]
+    rows = (entry_row(scene, one) for one in shown)
+    return Table(head, tuple(Row(row.cells[: len(head)]) for row in rows), "t-entries", more)
 
 
 def loss(scene: Scene, part: Part) -> dict[str, Any] | None:
     """The strengths on the short list, and who belongs to the cluster."""
-    found = scene.listed.get("strength", [])
-    head = (_("Entry"), _("How we know"), _("Impact × certainty"))
-    table = Table(head, tuple(entry_row(scene, one) for one in found), "t-entries")
-    return {"table": table, "summary": scene.document.cluster.members_summary} if found else None
+    shown, more = cut(scene.listed.get("strength", []), scene.room(part), scene.anchor("entries"))
+    summary = scene.document.cluster.members_summary
+    return {"table": weighed_table(scene, shown, more), "summary": summary} if shown else None
 
 
 def thanks(scene: Scene, part: Part) -> dict[str, Any] | None:
@@ -181,7 +189,8 @@ def thanks(scene: Scene, part: Part) -> dict[str, Any] | None:
     for prompt in scene.content.prompts.values():
         answer = scene.answered(prompt.id) if prompt.window == "first" else None
         lines += [line.text for line in answer.lines] if answer else []
-    return {"lines": lines} if lines else None
+    shown, more = cut(lines, scene.room(part))
+    return {"lines": shown, "more": more} if lines else None
 
 
 @cache

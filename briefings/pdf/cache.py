@@ -26,17 +26,26 @@ def key(html: str, extra_css: Iterable[str] = ()) -> str:
 
 
 def cached_pdf(html: str, *, extra_css: Iterable[str] = (), make: Callable[[], bytes] | None = None) -> bytes:
-    """The PDF of a page, from the cache where it was made before; `make` renders it otherwise than `render_pdf`."""
+    """The PDF of a page, from the cache where it was made before; `make` renders it otherwise than `render_pdf`.
+
+    A file that is not a whole PDF is made again.
+    """
     extra_css = tuple(extra_css)
     path = _folder() / f"{key(html, extra_css)}.pdf"
     try:
         pdf = path.read_bytes()
-    except FileNotFoundError:
-        pdf = make() if make else render_pdf(html, extra_css=extra_css)
-        _keep(path, pdf)
-    else:
         os.utime(path)
+    except FileNotFoundError:
+        pdf = b""
+    if _is_whole(pdf):
+        return pdf
+    pdf = make() if make else render_pdf(html, extra_css=extra_css)
+    _keep(path, pdf)
     return pdf
+
+
+def _is_whole(pdf: bytes) -> bool:
+    return pdf.startswith(b"%PDF-") and b"%%EOF" in pdf[-16:]
 
 
 def _folder() -> Path:

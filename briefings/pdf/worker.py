@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from briefings.pdf.fetcher import BASE_URL, STATIC_URL, LocalOnly
+from briefings.pdf.finish import finish
 from briefings.pdf.frames import pack, unpack
 
 FACTS = ("pages", "anchors", "warnings")
@@ -60,7 +61,7 @@ class Press:
         document = source.render(stylesheets=parsed, font_config=self.fonts, pdf_variant="pdf/ua-1")
         if len(document.pages) > pages_at_most:
             return {"failed": "too long"}, b""
-        pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
         last_first = reversed(list(enumerate(document.pages, start=1)))
         anchors = {name: at for at, page in last_first for name in page.anchors}
         said = [line for name in sheets for line in self.sheets[name][1]] + self.remarks.lines

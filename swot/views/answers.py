@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clusters.errors import Stale
+from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
 from swot.content import Prompt
 from swot.document import values
 from swot.forms.answers import AnswerForm
+from swot.forms.written import refuse_too_long
 from swot.models import Answer, Workbook
 from swot.models.entry import ENTRY_LENGTH
 from swot.page import writable
@@ -38,6 +39,9 @@ def answer(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
         if not _is_said(clash.current, form, by=request.user):
             return _clashed(request, workbook, form, clash.current)
         saved = clash.current
+    except Refusal as refusal:
+        form.add_error("note", refusal.sentence)
+        return _refused(request, workbook, form)
     return _saved(request, workbook, asked, saved) if is_partial(request) else see(request, address(workbook, asked))
 
 
@@ -83,6 +87,7 @@ def _settle(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answe
     if theirs is None:
         return workbook.answer(asked.id, by=by, seen=form.seen, **mine)
     kept = fields_of(theirs) if use == "theirs" else _both(asked, mine, theirs)
+    refuse_too_long([kept["value"], kept["note"]])
     saved = workbook.answer(asked.id, by=by, seen=form.seen, **mine)
     return workbook.answer(asked.id, by=by, seen=saved.revision, **kept)
 

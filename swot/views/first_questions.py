@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from clusters.errors import Stale
+from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, is_partial, see, stale
 from swot.forms.first_questions import FIELDS, FirstQuestionsForm
+from swot.forms.written import refuse_too_long
 from swot.models import FirstQuestions, Workbook
 from swot.page import page, readable, writable
 from swot.rules.windows import is_nobody
@@ -41,6 +42,9 @@ def first_questions(request: HttpRequest, pk: Any) -> HttpResponse:
         _save(workbook, form, by=request.user, use=request.POST.get("use", ""))
     except Stale as clash:
         return _clashed(request, workbook, form, clash.current)
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return invalid(request, "swot/first_questions.html", _context(workbook, form))
     return _saved(request, workbook)
 
 
@@ -62,7 +66,9 @@ def _save(workbook: Workbook, form: FirstQuestionsForm, *, by: Any, use: str) ->
     if use == "theirs":
         row.edit(by=by, seen=row.revision, **theirs)
     if use == "both":
-        row.edit(by=by, seen=row.revision, **{name: _joined(mine[name], theirs[name]) for name in FIELDS})
+        both = {name: _joined(mine[name], theirs[name]) for name in FIELDS}
+        refuse_too_long(both.values())
+        row.edit(by=by, seen=row.revision, **both)
 
 
 def _joined(mine: str | None, theirs: str | None) -> str | None:

@@ -1,11 +1,17 @@
 """Documents by hand: empty ones of each kind, the two worked cases, and one that means harm."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from html import unescape
 from pathlib import Path
 
+from briefings.editions import edition
+from briefings.make import html
+from briefings.parts.registry import MAKERS
+from briefings.scene import Scene
 from swot.content import from_dict
 from swot.document.read import read
 from swot.document.values import Action, Ask, ClusterRecord, Document, Entry, Evidence, Strategy, TemplateStamp
@@ -54,3 +60,52 @@ def full_of(text, count=9):
     action = Action("A1", "X1", text, text, date(2026, 12, 1), text, "low", text, inclusion=True)
     ask = Ask("agency", text, text, date(2026, 12, 15), text)
     return empty(entries=entries, strategies=(strategy,), actions=(action,), asks=(ask,), about=text, status="demo")
+
+
+def scene(document, key="agency", **more):
+    """What the parts of an edition look at."""
+    of = content(document.cluster.kind)
+    return Scene(document, of, edition(key).for_kind(of.kind), TODAY, **more)
+
+
+def made(name, document, key="agency", **more):
+    """What one part of an edition hands to its template; None where it has nothing to show."""
+    seen = scene(document, key, **more)
+    return MAKERS[name](seen, seen.part(name))
+
+
+def printed(document, key="agency", **more):
+    """A whole page of HTML."""
+    return html(document, content(document.cluster.kind), edition=key, paper="a4", today=TODAY, **more)
+
+
+def words_of(page):
+    """What a reader reads of HTML: no tags, no entities, single spaces."""
+    plain = re.sub(r"<(style|title)\b.*?</\1>", " ", page, flags=re.S)
+    plain = re.sub(r"</?(bdi|b|i|strong|span|a)\b[^>]*>", "", plain)
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", plain)).split())
+
+
+def said(name, document, key="agency", **more):
+    """The words of one printed part, its heading included."""
+    page = printed(document, key, **more)
+    start = page.index(f'id="part-{name}"')
+    return words_of(page[page.index(">", start) + 1 : page.index("</section>", last_inner(page, start))])
+
+
+def last_inner(page, start):
+    """Where the last section within a part ends: the quadrants of the matrix are sections too."""
+    at = start
+    while "<section" in page[at : (end := page.index("</section>", at))]:
+        at = end + 1
+    return at
+
+
+def cells(table):
+    """The words of a table's rows, cell by cell."""
+    return [[str(cell.text) for cell in row.cells] for row in table.rows]
+
+
+def refs(table):
+    """The entries of a table by quadrant and number, in order."""
+    return [f"{row.cells[0].quadrant[:1].upper()}{row.cells[0].ref}" for row in table.rows]

@@ -43,7 +43,7 @@ def test_an_unknown_paper_is_not_found(ana, workbook):
 def test_the_page_costs_the_same_queries_however_much_is_in_it(entries, ana, workbook, cast, django_assert_num_queries):
     for number in range(entries):
         factories.entry(workbook, by=cast.ana, text=f"Point number {number} of many")
-    workbook.content()
+    factories.warm(workbook)
     with django_assert_num_queries(12):
         ana.get(at("list", workbook))
 

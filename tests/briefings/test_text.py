@@ -1,6 +1,9 @@
 """Typed text made fit for print."""
 
-from briefings.text import ZERO_WIDTH_SPACE, clean, cleaned, clipped
+import pytest
+
+from briefings.text import ZERO_WIDTH_SPACE, clean, cleaned, clipped, link_to, stopped
+from swot.document.values import Evidence
 from tests.briefings.build import empty, entry
 
 
@@ -39,3 +42,55 @@ def test_a_document_is_cleaned_however_deep_and_its_ids_are_kept():
     assert document.entries[0].text == "ab"
     assert document.entries[0].id == "S1"
     assert document.about == "cd"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ended"),
+    [
+        ("Owners", "Owners."),
+        ("Owners. ", "Owners."),
+        ("Who pays?", "Who pays?"),
+        ("cut short …", "cut short …"),
+        ("", "."),
+    ],
+)
+def test_a_text_ends_in_one_stop(typed, ended):
+    assert stopped(typed) == ended
+
+
+@pytest.mark.parametrize(
+    ("typed", "link"),
+    [
+        ("https://example.org/deed", "https://example.org/deed"),
+        (" https://example.org/a b ", "https://example.org/a%20b"),
+        ("https://example.org/Straße", "https://example.org/Stra%C3%9Fe"),
+        ("mailto:ana@example.org", "mailto:ana@example.org"),
+        ("https://", ""),
+        ("https://[half", ""),
+        ("mailto:", ""),
+        ("http://example.org", ""),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("", ""),
+    ],
+)
+def test_only_whole_https_and_mailto_addresses_become_links(typed, link):
+    assert link_to(typed) == link
+
+
+def test_a_long_address_is_not_broken_up():
+    url = "https://example.org/" + "a" * 80
+    document = cleaned(empty(entries=(entry("S1", "strength", evidence=Evidence("Read", url=url)),)))
+    assert document.entries[0].evidence.url == url
+
+
+def test_signs_of_two_halves_and_of_nobody_are_stripped():
+    assert clean("a\ue000b\ud800c\U000e0fffd") == "abcd"
+
+
+def test_a_text_without_spaces_is_cut_where_it_must_be():
+    assert clipped("W" * 50, 10) == "WWWWWWWWW …"
+
+
+def test_what_is_neither_text_nor_holds_any_is_left_alone():
+    assert cleaned((1, None, {"a": "b\x07"}, ["c\x07"])) == (1, None, {"a": "b"}, ["c\x07"])

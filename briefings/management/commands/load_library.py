@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Publishing has to be asked for."""
-        parser.add_argument("--publish", action="store_true", help="publish where a template has no published version yet")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish where a template has no published version yet"
+        )
 
     def handle(self, *args: Any, publish: bool, **options: Any) -> None:
         """All files or none."""

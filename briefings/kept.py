@@ -1,0 +1,37 @@
+"""Issued briefings as what is printed: the document a snapshot holds, and the briefing that came before."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from briefings.models import Briefing
+from briefings.scene import Beside
+from swot.content import TemplateContent
+from swot.document.read import read
+from swot.document.values import Document
+from swot.document.versions import published_content
+from swot.models import Workbook
+
+
+def kept_document(briefing: Briefing) -> tuple[Document, TemplateContent]:
+    """What was frozen when a briefing was issued, with the template version it was answered against."""
+    document = read(briefing.snapshot.document, contents=published_content)
+    stamp = document.template
+    content = published_content(document.cluster.kind, stamp.key, stamp.version)
+    return document, content or briefing.workbook.content()
+
+
+def name_of(briefing: Briefing) -> str:
+    """Its number and day: "Briefing 3, 22 November 2026"."""
+    day = date_format(briefing.issued_on, "j F Y")
+    return _("Briefing %(number)s, %(date)s") % {"number": briefing.number, "date": day}
+
+
+def beside(workbook: Workbook, *, number: int | None = None) -> Beside:
+    """The briefing before `number` of a workbook, before a draft the last one; the first has none before it."""
+    issued = Briefing.objects.filter(workbook=workbook).select_related("snapshot")
+    before = issued.filter(number__lt=number) if number else issued
+    last = before.order_by("-number").first()
+    if last is None:
+        return Beside()
+    document, _content = kept_document(last)
+    return Beside(earlier=document, earlier_name=name_of(last))

@@ -1,0 +1,1 @@
+"""Bad input of every kind against every form and page."""

@@ -1,0 +1,71 @@
+"""Clusters, the people in them, accounts."""
+
+from clusters.ids import new_key
+from clusters.models import Cluster, User
+from clusters.models.cluster import member_bands
+from tests.adversarial.forms import Form, newest, revision
+
+PASSWORD = "correct horse battery"
+RECORD = ("name", "place", "country", "scope_note", "leader_role", "members_summary")
+LISTS = ("nested_in", "contains", "history")
+
+
+def ana(world):
+    return User.objects.get(pk=world.cast.ana.pk)
+
+
+FORMS = {
+    "clusters:create": Form(
+        good=lambda w: {"key": new_key(), "kind": "district", "time_zone": "UTC", "name": "Lantern Quarter"},
+        words=("name", "place", "country"),
+        narrow=("key", "kind", "time_zone", "creative_scope"),
+        query=("q1", "q7", "nesting", "inside", "contains", "chosen", "reason"),
+        row=lambda w: Cluster.objects.order_by("-made_at").first(),
+    ),
+    "clusters:edit": Form(
+        good=lambda w: {"revision": revision(w.cluster), "time_zone": "Europe/Dublin"},
+        words=(*RECORD, *LISTS),
+        lines=LISTS,
+        narrow=("revision", "time_zone", "creative_scope", *(f"count_{band['key']}" for band in member_bands())),
+        row=lambda w: Cluster.objects.get(pk=w.cluster.pk),
+    ),
+    "clusters:invite": Form(
+        good=lambda w: {"email": "fay@example.org", "role": "viewer"}, narrow=("email", "role"), loses=True
+    ),
+    "clusters:withdraw": Form(loses=True),
+    "clusters:member": Form(good=lambda w: {"become": "editor"}, narrow=("become",), loses=True),
+    "clusters:invitation": Form(loses=True),
+    "clusters:invitation of somebody new": Form(
+        good=lambda w: {"password": PASSWORD},
+        words=("name",),
+        narrow=("password",),
+        row=lambda w: newest(User.objects),
+        loses=True,
+        person="nobody",
+    ),
+    "clusters:account": Form(
+        good=lambda w: {"email": ana(w).email}, words=("name",), narrow=("email", "password"), row=ana
+    ),
+    "clusters:first-account": Form(words=("name", "word"), narrow=("email", "password"), person="nobody", loses=True),
+    "account_change_password": Form(
+        good=lambda w: {"oldpassword": PASSWORD}, narrow=("oldpassword", "password1", "password2"), loses=True
+    ),
+    "account_login": Form(
+        good=lambda w: {"login": "ana@example.org", "password": PASSWORD},
+        narrow=("login", "password", "next", "remember"),
+        query=("next",),
+        person="nobody",
+        loses=True,
+    ),
+    "account_logout": Form(narrow=("next",), query=("next",), loses=True),
+    "account_signup": Form(
+        good=lambda w: {"email": "gus@example.org", "password1": PASSWORD},
+        words=("name",),
+        narrow=("email", "password1", "next"),
+        row=lambda w: newest(User.objects),
+        person="nobody",
+        loses=True,
+    ),
+    "account_reset_password": Form(narrow=("email",), person="nobody", loses=True),
+    "account_reset_password_from_key": Form(narrow=("password1", "password2"), person="nobody", loses=True),
+}

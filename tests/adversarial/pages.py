@@ -1,0 +1,76 @@
+"""A page as a browser reads it: what it shows, what its fields hold, where its forms go, and what must not be there."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+NEVER = {"style", "iframe", "frame", "object", "embed", "applet", "base", "math"}
+LEADS = {"href", "src", "srcset", "action", "formaction", "xlink:href", "poster", "hx-get", "hx-post", "background"}
+RUNS = re.compile(r"(javascript|vbscript|data|file|blob):")
+AWAY = re.compile(r"(https?:)?[/\\]{2}")
+FIELDS = {"input", "select", "textarea", "button"}
+
+
+class Page(HTMLParser):
+    """One page. `faults` are scripts and whatever may run, `away` the hosts it leads to, `forms` (action, names)."""
+
+    def __init__(self, response):
+        super().__init__(convert_charrefs=True)
+        self.faults, self.away, self.forms = [], set(), []
+        self.texts, self.fields, self.summary = [], [], ""
+        self.open_text = self.in_summary = None
+        self.feed(response.content.decode())
+        self.close()
+
+    @property
+    def words(self):
+        """All it shows and holds, with the white space made plain."""
+        return plain(" ".join([*self.texts, *self.fields]))
+
+    def handle_starttag(self, tag, attrs):
+        given = {name: value or "" for name, value in attrs}
+        self._judge(tag, given)
+        if tag == "form" and given.get("method") == "post":
+            self.forms.append((given.get("action", ""), set()))
+        if tag in FIELDS and given.get("name") and self.forms:
+            self.forms[-1][1].add(given["name"])
+        if tag == "input":
+            self.fields.append(given.get("value", ""))
+        if tag == "textarea":
+            self.open_text = len(self.texts)
+        if "error-summary" in given.get("class", ""):
+            self.in_summary = len(self.texts)
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.open_text is not None:
+            self.fields.append("".join(self.texts[self.open_text :]).removeprefix("\n"))
+            self.open_text = None
+        if tag == "ul" and self.in_summary is not None:
+            self.summary, self.in_summary = plain(" ".join(self.texts[self.in_summary :])), None
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+    def _judge(self, tag, given):
+        where = f"<{tag} {given}>"[:200]
+        local = urlsplit(given.get("src", "")).path.startswith("/static/")
+        if tag in NEVER or (tag == "script" and not (local and not AWAY.match(given["src"]))):
+            self.faults.append(where)
+        for name, value in given.items():
+            leads = re.sub(r"[\x00-\x20]", "", value).lower() if name in LEADS else ""
+            if name.startswith(("on", "hx-on")) or name in ("style", "srcdoc") or RUNS.match(leads):
+                self.faults.append(where)
+            if AWAY.match(leads) and urlsplit(leads).netloc != "testserver":
+                self.away.add(leads)
+
+
+def plain(text):
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def stays(location):
+    """Whether a redirect stays on this site, however a browser reads it."""
+    plain = "".join(sign for sign in location if sign > " ").replace("\\", "/")
+    parts = urlsplit(plain)
+    return not plain.startswith("//") and (not parts.scheme or (parts.scheme, parts.netloc) == ("http", "testserver"))

@@ -1,0 +1,149 @@
+"""Words of another cluster: in no page, file or print that Ana, a curator, a superuser or nobody can get."""
+
+import io
+import re
+
+import pypdf
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from briefings.editions import editions
+from swot.curators import make_curator
+from tests import factories
+from tests.access.world import world
+from tests.adversarial.foreign import WORD, foreign
+from tests.test_access import ROWS
+
+pytestmark = pytest.mark.django_db
+GETS = sorted(name for name, row in ROWS.items() if row.get)
+THEIRS = ("swot:", "briefings:", "workshops:")
+LINK = re.compile(rb'href="(/admin/[^"#]*)"')
+LEAVES = (b"logout", b"password")
+
+
+@pytest.fixture
+def stage():
+    """Ana's cluster with one of everything, and Dev's full of one word."""
+    made = world()
+    book, briefing = foreign(made.cast.dev)
+    return made, book, briefing
+
+
+def browser(person):
+    client = Client()
+    if person:
+        client.force_login(person)
+    return client
+
+
+def readers(stage):
+    """Everybody who is no member of Dev's cluster."""
+    cast = stage[0].cast
+    make_curator(cast.cleo)
+    root = factories.user("Root", is_staff=True, is_superuser=True)
+    people = {"ana": cast.ana, "caro": cast.caro, "cleo": cast.cleo, "root": root, "nobody": None}
+    return {name: browser(person) for name, person in people.items()}
+
+
+def read(response):
+    """All a file says: a PDF's text, titles and metadata, or the bytes as they are."""
+    if response.headers.get("Content-Type") != "application/pdf":
+        return response.content.decode(errors="replace") + str(response.headers)
+    pdf = pypdf.PdfReader(io.BytesIO(response.content))
+    pages = [page.extract_text() for page in pdf.pages]
+    return " ".join([*pages, str(pdf.metadata), str(pdf.outline), str(response.headers)])
+
+
+def knows(text):
+    return WORD.lower() in text.lower()
+
+
+def of_theirs(name, stage):
+    """The address of a page in Dev's workbook or cluster; None where the address is of neither."""
+    made, book, briefing = stage
+    args = ROWS[name].args(made)
+    if name == "briefings:pdf":
+        return reverse(name, args=[briefing.pk])
+    if "pk" not in args:
+        return None
+    return reverse(name, kwargs={**args, "pk": book.pk if name.startswith(THEIRS) else book.cluster.pk})
+
+
+def test_the_word_stands_in_every_page_its_own_leader_reads(stage):
+    dev, book = browser(stage[0].cast.dev), stage[1]
+    home = {"clusters:detail", "clusters:edit", "swot:workbook", "swot:board", "swot:export", "swot:strategies"}
+    for name in sorted(home | {"swot:inclusion", "swot:find-out", "swot:actions", "briefings:list", "briefings:draft"}):
+        assert knows(read(dev.get(of_theirs(name, stage)))), name
+    assert read(dev.get(of_theirs("swot:export", stage))).count(WORD) > 40
+    assert knows(read(dev.get(of_theirs("briefings:pdf", stage))))
+    assert book.begun_by == stage[0].cast.dev
+
+
+@pytest.mark.parametrize("name", GETS)
+def test_no_page_of_ours_knows_it_and_theirs_is_not_there(name, stage):
+    made = stage[0]
+    ours, foreign_address = reverse(name, kwargs=ROWS[name].args(made)), of_theirs(name, stage)
+    for who, client in readers(stage).items():
+        assert not knows(read(client.get(ours, follow=True))), who
+        if foreign_address:
+            answer = client.get(foreign_address)
+            assert answer.status_code == (302 if who == "nobody" else 404), who
+            assert not knows(read(answer)), who
+
+
+@pytest.mark.parametrize("edition", [one.key for one in editions()])
+def test_no_print_of_ours_knows_it(edition, stage):
+    made = stage[0]
+    answer = browser(made.cast.ana).get(reverse("briefings:draft", args=[made.workbook.pk]), {"for": edition})
+    assert answer.status_code == 200
+    assert "Lantern" in read(answer)
+    assert not knows(read(answer))
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if row.post))
+def test_no_answer_to_a_form_knows_it(name, stage):
+    made = stage[0]
+    args = ROWS[name].args(made)
+    theirs = of_theirs(name, stage)
+    for who, client in readers(stage).items():
+        if theirs:
+            answer = client.post(theirs, {"text": "x", "revision": 1})
+            assert answer.status_code == (302 if who == "nobody" else 404), who
+            assert not knows(read(answer)), who
+    assert not knows(read(browser(made.cast.ana).post(reverse(name, kwargs=args), {"revision": 1}, follow=True)))
+
+
+@pytest.mark.parametrize("who", ["cleo", "root"])
+def test_no_page_of_the_admin_knows_it(who, stage):
+    client, seen, waiting = readers(stage)[who], set(), ["/admin/"]
+    while waiting and len(seen) < 120:
+        address = waiting.pop(0)
+        answer = client.get(address)
+        seen.add(address)
+        assert answer.status_code in (200, 302), address
+        assert not knows(read(answer)), address
+        found = {link.decode().replace("&amp;", "&") for link in LINK.findall(answer.content)}
+        waiting += sorted(link for link in found - seen - set(waiting) if not any(w in link.encode() for w in LEAVES))
+    assert len(seen) > 10
+
+
+@pytest.mark.parametrize("query", ["q=quarter", "q=strength", "e=1", "all=", "o=1.2"])
+def test_searching_the_admin_finds_no_word_of_a_workbook(query, stage):
+    client = readers(stage)["root"]
+    pages = [
+        client.get(f"/admin/{model}/?{query}") for model in ("clusters/user", "swot/workbooktemplate", "swot/prompt")
+    ]
+    for page in pages:
+        assert not knows(read(page))
+
+
+def test_leaving_a_cluster_closes_it_at_once(stage):
+    made, book, _ = stage
+    book.cluster.memberships.create(user=made.cast.ana, role="viewer")
+    client = browser(made.cast.ana)
+    addresses = [of_theirs(name, stage) for name in ("clusters:detail", "swot:board", "swot:export", "briefings:pdf")]
+    assert all(knows(read(client.get(address))) for address in addresses)
+    book.cluster.memberships.get(user=made.cast.ana).leave()
+    assert [client.get(address).status_code for address in addresses] == [404] * 4
+    assert not knows(read(client.get("/")))

@@ -1,0 +1,178 @@
+"""The length each reader was promised, and what gives way so that it is kept: lists, never type."""
+
+import io
+import re
+from dataclasses import replace
+
+import pypdf
+import pytest
+
+from briefings import make
+from briefings.compose import compose
+from briefings.editions import READERS, edition
+from briefings.make import fitted, kept_short
+from briefings.pdf.render import render, render_pdf
+from briefings.room import FRONT_ROOM, ROOM, TERSEST, room
+from tests.briefings.build import CASES, KINDS, TODAY, case, content, empty, entry, full_of, scene
+from tests.briefings.paper import case_pdf, pdf, words
+
+BRIEF = [key for key in READERS if key != "full"]
+
+
+def page(document, key="agency", **more):
+    """A composed briefing."""
+    return compose(document, content(document.cluster.kind), edition(key), today=TODAY, **more)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("key", BRIEF)
+def test_on_a4_every_promise_is_kept(name, key):
+    assert len(case_pdf(name, key).pages) <= edition(key).page_limit
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_agency_gets_its_three_pages_on_letter_too(name):
+    assert len(case_pdf(name, "agency", "letter").pages) == 3
+
+
+def test_a_workbook_with_long_lists_keeps_the_promise_too():
+    document = full_of("Rents rise and workshops leave for the edge of town", count=30)
+    assert len(pdf(document).pages) <= 3
+
+
+def test_the_front_of_a_letter_to_neighbours_is_one_side():
+    reader = case_pdf("798-district", "community")
+    assert "Who to call" in words(reader, 0)
+    assert "What helps and what hurts" in words(reader, 1)
+
+
+def sizes(tight):
+    """The sizes of type on page one at a step of tightness."""
+    page = make.html(
+        case(CASES[0]), content("district"), edition="agency", paper="a4", today=TODAY, tight=tight, front_only=True
+    )
+    reader = pypdf.PdfReader(io.BytesIO(render_pdf(page)))
+    return {float(size) for size in re.findall(rb"/\S+ ([\d.]+) Tf", reader.pages[0].get_contents().get_data())}
+
+
+def test_the_tightest_page_is_set_in_the_same_sizes_of_type():
+    assert sizes(5) == sizes(1)
+    assert min(sizes(5)) >= 9
+
+
+@pytest.mark.parametrize("key", ROOM)
+def test_each_step_of_terseness_shows_as_much_or_less(key):
+    assert list(ROOM[key]) == sorted(ROOM[key], reverse=True)
+    assert ROOM[key][-1] >= 2
+
+
+@pytest.mark.parametrize("key", FRONT_ROOM)
+def test_each_step_of_tightness_shows_as_much_or_less(key):
+    assert list(FRONT_ROOM[key]) == sorted(FRONT_ROOM[key], reverse=True)
+    assert FRONT_ROOM[key][-1] >= 1
+
+
+def test_an_edition_without_a_promise_has_room_for_everything():
+    part = scene(empty(), "full").part("find_out")
+    assert room(part, is_brief=False, tight=5, terse=2) is None
+
+
+def test_the_limit_of_an_edition_is_never_passed():
+    part = replace(scene(empty(), "funder").part("risks"), limit=2)
+    assert room(part, is_brief=True, tight=0, terse=0) == 2
+
+
+@pytest.mark.parametrize("key", BRIEF)
+def test_at_the_tightest_no_part_is_missing(key):
+    document = full_of("Rents rise")
+    loose, tight = page(document, key), page(document, key, tight=5, terse=TERSEST)
+    assert [part.key for part in loose.front + loose.parts] == [part.key for part in tight.front + tight.parts]
+
+
+@pytest.mark.parametrize("key", BRIEF)
+@pytest.mark.parametrize("tight", range(5))
+def test_the_inclusion_box_has_its_lines_at_every_step(key, tight):
+    box = page(case("798-district"), key, tight=tight).front_by_key["inclusion"].data
+    starts = [line.split(":")[0] for line in box["lines"]]
+    assert {"Displacement self-check", "Who could lose from what we plan", "Not yet known", "Next"} <= set(starts)
+
+
+@pytest.mark.parametrize("tight", range(5))
+def test_the_decision_is_shortened_and_never_gone(tight):
+    asked = page(full_of("Tie the fund to the quay. " * 40), tight=tight).front_by_key["decision"].data["said"]
+    assert asked.startswith("Tie the fund to the quay")
+    assert len(asked) <= 600
+
+
+@pytest.mark.parametrize("key", BRIEF)
+def test_short_parts_follow_their_heading_in_the_line(key):
+    running = {part.key for part in page(empty(), key).parts if part.runs_on}
+    assert {"method", "versions"} <= running
+
+
+def test_the_full_workbook_has_a_margin_with_notes_and_nothing_runs_on():
+    composed = page(empty(entries=(entry("S1", "strength"),)), "full")
+    assert not any(part.runs_on for part in composed.parts)
+    assert any(part.note for part in composed.parts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_the_letter_to_neighbours_is_large_with_a_plain_back(kind):
+    for key in READERS:
+        composed = page(empty(kind), key)
+        assert (composed.large, composed.has_plain_back) == (key == "community",) * 2
+
+
+def test_large_type_that_was_asked_for_is_large_throughout():
+    composed = page(empty(), "community", large=True)
+    assert (composed.large, composed.has_plain_back) == (True, False)
+
+
+def test_terseness_stops_at_the_first_step_that_keeps_the_promise():
+    steps = []
+
+    def at(*, terse):
+        steps.append(terse)
+        return "<html lang=en><title>x</title>" + '<p style="break-after: page">x</p>' * (4 - terse)
+
+    assert kept_short(at, 3, ()).pages == 3
+    assert steps == [0, 1]
+
+
+def test_without_a_promise_nothing_is_shortened():
+    steps = []
+
+    def at(*, terse):
+        steps.append(terse)
+        return "<html lang=en><title>x</title>" + '<p style="break-after: page">x</p>' * 9
+
+    assert kept_short(at, None, ()).pages == 9
+    assert steps == [0]
+
+
+def test_tightness_stops_at_the_first_step_at_which_page_one_stands_alone():
+    seen = []
+
+    def at(*, tight, terse=0, front_only=False):
+        seen.append((tight, front_only))
+        front = '<p style="break-after: page">x</p>' * max(1, 3 - tight)
+        return f'<html lang=en><title>x</title>{front}<p id="after-page-one">y</p>'
+
+    assert fitted(at, "agency", ()) == render(at(tight=2)).pdf
+    assert seen[:4] == [(0, True), (1, True), (2, True), (2, False)]
+
+
+def test_a_lead_promises_five_only_where_five_are_shown():
+    leads = [page(full_of("Rents rise"), tight=tight).front_by_key["matrix"].lead for tight in range(6)]
+    assert [lead.startswith("The five that matter most") for lead in leads] == [True, True] + [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("count", "heading"), [(1, "What we will do"), (3, "Three things we would do, and what each changes")]
+)
+def test_a_heading_promises_three_only_where_three_are_shown(count, heading):
+    one = full_of("Rents rise").strategies[0]
+    kept = tuple(replace(one, id=f"X{n}") for n in range(1, count + 1))
+    parts = {part.key: part for part in page(empty(strategies=kept)).parts}
+    assert parts["strategies"].heading == heading

@@ -1,0 +1,211 @@
+"""The processes that render: replaced when they end, two at once, each within limits, none with secrets."""
+
+import io
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from weasyprint.urls import FatalURLFetchingError
+
+from briefings.pdf.fetcher import STATIC_URL, LocalOnly
+from briefings.pdf.frames import LENGTHS, pack, unpack
+from briefings.pdf.render import CannotRender, TooLong, render, render_pdf
+from briefings.pdf.worker import answer, take_from
+from briefings.pdf.workers import Gone, Worker, Workers
+
+PAGE = "<html lang=en><title>x</title><p>calm"
+JOB = {"sheets": ["css/print.css"], "cpu_seconds": 20, "pages_at_most": 5}
+SENTENCE = "This is too long for one PDF: at most 60 pages or 1,000 entries. Split it by section."
+
+
+@pytest.fixture(scope="module")
+def workers():
+    """Two workers of our own."""
+    ours = Workers(limit=2)
+    yield ours
+    ours.end_all()
+
+
+def ask(workers, page=PAGE, seconds=60.0, **changes):
+    """One job for a worker."""
+    return workers.ask({**JOB, **changes}, page.encode(), seconds)
+
+
+def idle(workers):
+    """The workers that wait."""
+    return list(workers.idle.queue)
+
+
+def test_a_worker_answers_and_waits_for_the_next_job(workers):
+    facts, pdf = ask(workers)
+    assert (facts["pages"], pdf[:5]) == (1, b"%PDF-")
+    before = [one.process.pid for one in idle(workers)]
+    ask(workers)
+    assert [one.process.pid for one in idle(workers)] == before
+
+
+def test_a_worker_that_was_killed_is_replaced(workers):
+    ask(workers)
+    gone = idle(workers)[-1].process
+    gone.kill()
+    gone.wait()
+    assert ask(workers)[0]["pages"] == 1
+    assert gone.pid not in [one.process.pid for one in idle(workers)]
+
+
+def test_two_render_at_once_and_a_third_waits(workers):
+    found = []
+    slow = PAGE + "<p>word " * 800
+    threads = [threading.Thread(target=lambda: found.append(ask(workers, slow)[0])) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 3
+    assert len(idle(workers)) == 2
+
+
+def test_a_job_that_takes_too_long_ends_its_worker_alone(workers):
+    ask(workers)
+    before = idle(workers)[-1].process
+    bomb = PAGE + "<p>word " * 50_000
+    with pytest.raises(Gone):
+        ask(workers, bomb, seconds=0.3)
+    assert before.poll() is not None
+    assert ask(workers)[0]["pages"] == 1
+
+
+def test_too_many_pages_are_refused_and_the_worker_stays(workers):
+    ask(workers)
+    before = idle(workers)[-1].process.pid
+    facts, pdf = ask(workers, PAGE + '<p style="break-before: page">x' * 9)
+    assert (facts, pdf) == ({"failed": "too long"}, b"")
+    assert idle(workers)[-1].process.pid == before
+
+
+def test_a_worker_retires_after_so_many_jobs(workers, monkeypatch):
+    ask(workers)
+    old = idle(workers)[-1]
+    monkeypatch.setattr("briefings.pdf.workers.JOBS_A_LIFE", old.jobs + 1)
+    ask(workers)
+    assert old not in idle(workers)
+    assert old.process.poll() is not None
+
+
+def test_a_worker_is_given_no_secrets(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "hush")
+    worker = Worker()
+    told = Path(f"/proc/{worker.process.pid}/environ").read_bytes()
+    worker.end()
+    assert b"hush" not in told
+    assert worker.process.returncode is not None
+
+
+def test_all_are_ended_at_the_end():
+    ours = Workers(limit=1)
+    ask(ours)
+    process = idle(ours)[0].process
+    ours.end_all()
+    assert process.poll() is not None
+
+
+def test_a_page_beyond_all_measure_is_refused_before_it_is_sent(monkeypatch):
+    monkeypatch.setattr("briefings.pdf.render.LONG_HTML", 10)
+    with pytest.raises(TooLong) as error:
+        render(PAGE)
+    assert str(error.value) == SENTENCE
+
+
+def test_equal_pages_are_equal_bytes_in_another_process(workers):
+    assert ask(Workers(limit=1))[1] == ask(workers)[1] == render_pdf(PAGE)
+
+
+def test_messages_come_out_as_they_went_in():
+    stream = io.BytesIO(pack({"pages": 2}, b"body"))
+    assert unpack(lambda count: take_from(stream, count)) == ({"pages": 2}, b"body")
+
+
+def test_half_a_message_is_the_end():
+    stream = io.BytesIO(pack({"pages": 2}, b"body")[: LENGTHS.size + 3])
+    with pytest.raises(EOFError):
+        unpack(lambda count: take_from(stream, count))
+
+
+class Failing:
+    """A press that fails."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def print(self, *_args):
+        """Fail."""
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RecursionError()])
+def test_out_of_memory_is_the_sentence_of_too_long(error, monkeypatch):
+    monkeypatch.setattr("briefings.pdf.worker.allow_cpu", lambda seconds: None)
+    assert answer(Failing(error), JOB, PAGE) == ({"failed": "too long"}, b"")
+
+
+def test_a_refusal_is_told_in_words(monkeypatch):
+    monkeypatch.setattr("briefings.pdf.worker.allow_cpu", lambda seconds: None)
+    assert answer(Failing(FatalURLFetchingError("Refused: x")), JOB, PAGE) == ({"failed": "Refused: x"}, b"")
+
+
+@pytest.fixture
+def fetcher(tmp_path):
+    """A door to one folder, beside which something private lies."""
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "a.css").write_text("p { color: red }")
+    (tmp_path / "private.txt").write_text("private")
+    os.symlink(tmp_path / "private.txt", tmp_path / "static" / "link.txt")
+    return LocalOnly([tmp_path / "static"])
+
+
+def test_our_own_file_is_read_with_its_kind(fetcher):
+    response = fetcher.fetch(STATIC_URL + "a.css")
+    assert response.read() == b"p { color: red }"
+    assert response.headers["Content-Type"] == "text/css"
+
+
+@pytest.mark.parametrize("name", ["../private.txt", "%2e%2e/private.txt", "link.txt", "none.css", "", "."])
+def test_what_is_not_one_of_our_files_is_refused(fetcher, name):
+    with pytest.raises(FatalURLFetchingError):
+        fetcher.fetch(STATIC_URL + name)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.invalid/x.png",
+        "https://example.invalid/static/a.css",
+        "ftp://example.invalid/a",
+        "file:///etc/passwd",
+        "data:text/css,p{}",
+        "https://pdf.invalid/other/a.css",
+        "https://pdf.invalid.example.org/static/a.css",
+    ],
+)
+def test_no_address_but_ours_is_asked(fetcher, url):
+    started = time.monotonic()
+    with pytest.raises(FatalURLFetchingError, match="Refused"):
+        fetcher.fetch(url)
+    assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<link rel="stylesheet" href="http://example.invalid/x.css">',
+        '<style>@import "http://example.invalid/x.css";</style>',
+        '<p style="background: url(http://example.invalid/x.png)">x',
+        '<object data="file:///etc/passwd"></object>',
+        '<link rel="attachment" href="file:///etc/passwd">',
+    ],
+)
+def test_no_way_out_of_a_page_is_open(markup):
+    with pytest.raises(CannotRender):
+        render(f"<html lang=en><title>x</title>{markup}")
