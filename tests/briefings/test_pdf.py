@@ -92,6 +92,7 @@ def test_nothing_is_remarked_in_an_empty_workbook(edition, kind, large):
     assert render(page).warnings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("edition", "name"), list(zip(READERS, CASES * 3, strict=False)))
 def test_nothing_is_remarked_in_the_worked_cases(edition, name):
     document = case(name)
@@ -120,6 +121,7 @@ def test_the_last_line_is_the_decision_asked_for():
     assert "We ask city cultural industries office to decide by 15 December 2026" in words(reader, -1)
 
 
+@pytest.mark.slow
 def test_what_is_cut_in_the_full_workbook_names_the_page_where_it_stands():
     reader = case_pdf("798-district", "full")
     at = int(words(reader, 0).split("more on page ")[1].split()[0])

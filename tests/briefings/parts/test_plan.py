@@ -245,3 +245,10 @@ def test_changes_put_what_comes_from_outside_before_what_we_decide():
         ["The fund opens", "not yet known"],
         ["Buy the chandlery", "we decide this"],
     ]
+
+
+def test_a_strategy_without_a_pair_says_no_verb_and_no_colon():
+    alone = replace(HELPED, internal_entries=("S1",), external_entries=(), family=None)
+    text = said("strategies", empty(entries=PAIR, strategies=(alone,)))
+    assert "S strength. Joins S1" in text
+    assert ": strength" not in text
