@@ -173,6 +173,7 @@ LOOK = """
 import json, django
 from django.conf import settings
 django.setup()
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 from django.core.checks import run_checks
 from django.test import Client
 host = {"headers": {"host": "localhost"}}
