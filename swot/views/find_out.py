@@ -90,7 +90,7 @@ def _state(question: Question, today: Any) -> tuple[str, str]:
 
 
 def _auto_id(about: str) -> str:
-    return f"id_{about.replace(' ', '-')}_%s"
+    return f"id_{about.replace(' ', '-').replace('%', '')}_%s"
 
 
 def _stale(request: HttpRequest, workbook: Workbook, form: FindOutForm, current: Any) -> HttpResponse:
