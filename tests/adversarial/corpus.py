@@ -101,7 +101,17 @@ KEYS = (
 )
 CHOICES = (
     *("strength", "Strength", "threat ", "S1", "S999999999", "leader", "king", "done", "on", "off", "yes", "true"),
-    *("kept\x00", "mine", "theirs", "agency", "<script>alert(1)</script>", "javascript:alert(1)", "http://[", "ⓐ@ⓑ.ⓒ"),
+    *(
+        "kept\x00",
+        "mine",
+        "theirs",
+        "agency",
+        "100% of %d %(x)s",
+        "<script>alert(1)</script>",
+        "javascript:alert(1)",
+        "http://[",
+        "ⓐ@ⓑ.ⓒ",
+    ),
 )
 NARROW = (*NUMBERS, *DATES, *KEYS, *CHOICES)
 

@@ -3,10 +3,12 @@
 import importlib
 import io
 import pkgutil
+import sys
 import time
 from types import SimpleNamespace
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from django.core.signals import got_request_exception
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -62,14 +64,27 @@ def filled(label, made):
     return address, {**dict.fromkeys(FORMS[label].words, "Words"), **FORMS[label].good(made)}
 
 
+class Browser(Client):
+    """A browser to which a broken answer is an answer, and which keeps no copy of what templates were given."""
+
+    def request(self, **request):
+        response = self.handler(self._base_environ(**request))
+        self.cookies.update(response.cookies)
+        return response
+
+
 class Flood:
     """One stage under attack. `wrong` holds the complaints by form, `last` the words kept last by form."""
 
     def __init__(self):
         self.stage, self.wrong, self.last = stage(), {label: [] for label in FORMS}, {}
-        self.people = {"ana": Client(raise_request_exception=False), "nobody": Client(raise_request_exception=False)}
+        self.people, self.error = {"ana": Browser(), "nobody": Browser()}, None
+        got_request_exception.connect(self._note_error)
         self.people["ana"].force_login(self.stage.cast.ana)
         self.session = self.people["ana"].cookies["sessionid"].value
+
+    def _note_error(self, **kwargs):
+        self.error = sys.exc_info()[1]
 
     def address(self, label, query=None):
         """Where a form is sent to."""
@@ -79,16 +94,18 @@ class Flood:
 
     def post(self, label, data, query=None, **headers):
         """Send a form as a browser does; a slow answer and a server error are complaints."""
+        self.people["nobody"].cookies.clear()
+        self.people["ana"].cookies["sessionid"] = self.session
         body, begun = urlencode(data, doseq=True, errors="surrogatepass"), time.perf_counter()
         client = self.people[FORMS[label].person]
         response = client.post(self.address(label, query), body, content_type=BODY, **headers)
-        self.people["nobody"].cookies.clear()
-        self.people["ana"].cookies["sessionid"] = self.session
         took = time.perf_counter() - begun
         if took > LONGEST_SECONDS:
             self.complain(label, data, f"took {took:.1f} s")
+        if client is self.people["ana"] and response.headers.get("Location", "").startswith("/accounts/login/?"):
+            self.complain(label, data, "signed out")
         if response.status_code >= 500:
-            self.complain(label, {**data, **(query or {})}, f"{response.status_code}: {response.exc_info[1]!r}")
+            self.complain(label, {**data, **(query or {})}, f"{response.status_code}: {self.error!r}")
         return response
 
     def complain(self, label, data, what):
@@ -113,7 +130,7 @@ class Flood:
     def poke(self, label, data, query=None):
         """Send nonsense in narrow fields: saved so that everything still reads, or refused; then undone."""
         form = FORMS[label]
-        words = dict.fromkeys(form.words, "Words in order")
+        words = {name: data.get(name, "Words in order") for name in form.words}
         with transaction.atomic():
             sent = {**form.good(self.stage), **words, **data}
             response = self.post(label, sent, query)
@@ -151,10 +168,11 @@ class Flood:
         if AWAY.match(leads) or urlsplit(leads).scheme:
             self.complain(label, data, f"leads to {leads}")
             return
-        after = self.people[FORMS[label].person].get(urljoin(response.request["PATH_INFO"], leads))
+        after = self.people[FORMS[label].person].get(urljoin(response.wsgi_request.path, leads))
         if after.status_code not in (200, 302, *GONE):
-            self.complain(label, data, f"then {after.status_code}: {getattr(after, 'exc_info', '')!r:.200}")
-        if label.startswith(("swot", "briefings")) and (fault := self.export_fault()):
+            self.complain(label, data, f"then {after.status_code}: {self.error!r:.200}")
+        writes = label.startswith(("swot", "briefings")) and FORMS[label].words
+        if writes and (fault := self.export_fault()):
             self.complain(label, data, fault)
 
     def _judge_page(self, label, page):

@@ -106,6 +106,13 @@ def test_two_first_answers_too_long_together_are_refused_and_nothing_is_changed(
     )
 
 
+@pytest.mark.parametrize("about", ["100%", "%d", "%(x)s", "%' ESCAPE", "<b>", "check 99", "x" * 21])
+def test_a_question_that_is_not_on_the_list_is_said_whatever_it_is_called(about, made, ana):
+    refused = post(ana, "swot:find-out-plan", made, about=about, owner="Ines")
+    assert refused.status_code == 422
+    assert "thing to put right" in said(refused)
+
+
 # ---------- keys that come outside a form ----------
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import override_settings
 from django.urls import resolve, reverse
 
-from tests.adversarial.corpus import DATES, KEYS, LINKS, LONG, NARROW, NUMBERS, SHORT
+from tests.adversarial.corpus import DATES, KEYS, LINKS, LONG, NARROW, NUMBERS, SHORT, TEMPLATES
 from tests.adversarial.flood import FORMS, Flood
 from tests.adversarial.pages import Page, plain
 from tests.test_access import ROWS
@@ -27,6 +27,7 @@ APT = {
     "revision": NUMBERS[-9:],
     "key": KEYS,
     "next": LINKS,
+    "about": TEMPLATES,
 }
 OPEN = {
     "ACCOUNT_RATE_LIMITS": False,
@@ -44,12 +45,12 @@ def turned(texts, fields, place):
 
 
 def run_through(flood, label, form):
-    """Each text through each field (a third of them where it must be quick), and what is apt in a field by itself."""
+    """Each text through each field (some of them where it must be quick), and what is apt in a field by itself."""
     first, step = (0, 1) if FULL else (len(label) % 3, 3)
     for texts in (SHORT, LONG) if form.words else ():
         for place in range(first, len(texts), step):
             flood.say(label, turned(texts, form.words, place), undone=place // step % KEPT > 0)
-    for place in range(first, len(NARROW) if form.narrow or form.query else 1, step):
+    for place in range(first, len(NARROW) if form.narrow or form.query else 1, 1 if FULL else 4):
         flood.poke(label, turned(NARROW, form.narrow, place), turned(NARROW[::-1], form.query, place))
     for field in form.narrow:
         for text in NARROW if FULL else APT.get(field, ()):
