@@ -41,7 +41,10 @@ class WorkbookQuerySet(ScopedQuerySet):
 
 
 class Workbook(Revised):
-    """One workbook of one cluster, pinned to the template version it was begun with."""
+    """One workbook of one cluster, pinned to the template version it was begun with.
+
+    One that follows another has `previous`, and in `last_time` the document in which that one ended.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cluster = models.ForeignKey("clusters.Cluster", models.CASCADE, related_name="workbooks")
@@ -54,6 +57,8 @@ class Workbook(Revised):
     status = models.TextField(default="live")
     as_of = models.DateField()
     review_on = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
+    last_time = models.ForeignKey("swot.Snapshot", models.SET_NULL, null=True, blank=True, related_name="followers")
     begun_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
