@@ -1,11 +1,14 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import models
+from django.db.models import F
 
+from clusters.models import User
 from clusters.models.cluster import member_bands
 from swot.document import values
 from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
@@ -16,31 +19,38 @@ class Rows:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
+        self.people: dict[int, User] = {}
 
     @cached_property
     def answers(self) -> list[Answer]:
         """Answers in the order of the template, with their prompts' codes and who gave them."""
-        return self._of_template(self.workbook.answers.select_related("changed_by"))
+        return self._of_template(Answer.objects.filter(workbook=self.workbook.pk), "changed_by")
 
     @cached_property
     def lines(self) -> list[Line]:
         """Live lines, in the order written, with their prompts' codes and writers."""
-        return self._of_template(self.workbook.lines.filter(deleted_at=None).select_related("written_by"))
+        return self._of_template(Line.objects.filter(workbook=self.workbook.pk, deleted_at=None), "written_by")
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """Live entries with their sections, prompts, lines and twins."""
-        related = ("line", "twin", "changed_by")
-        rows = self._of_template(self.workbook.entries.filter(deleted_at=None).select_related(*related))
-        sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
+        """Live entries in the order made, with their sections, prompts, twins and who changed them last."""
+        live = Entry.objects.filter(workbook=self.workbook.pk, deleted_at=None)
+        rows = sorted(self._of_template(live, "changed_by"), key=lambda row: row.pk)
+        sections, by_pk = _sections(*self._version), {row.pk: row for row in rows}
         for row in rows:
             row.section = sections[row.section_id]
+            if row.twin_id in by_pk:
+                row.twin = by_pk[row.twin_id]
         return rows
 
     @cached_property
     def strategies(self) -> list[Strategy]:
-        """Live strategies with the entries behind them."""
-        return list(self.workbook.strategy_set.filter(deleted_at=None).prefetch_related("entries"))
+        """Live strategies, each with the live entries behind it as `cited`."""
+        by_pk, found = {row.pk: row for row in self.entries}, {}
+        for row in self.workbook.strategy_set.filter(deleted_at=None).annotate(cites=F("entries")).order_by("pk"):
+            strategy = found.setdefault(row.pk, row)
+            strategy.cited = [*getattr(strategy, "cited", ()), *filter(None, [by_pk.get(row.cites)])]
+        return list(found.values())
 
     @cached_property
     def actions(self) -> list[Action]:
@@ -68,17 +78,39 @@ class Rows:
         """The newest reading of each indicator of the cluster."""
         return list({reading.indicator: reading for reading in self.every_reading}.values())
 
-    def _of_template(self, found: Iterable[Any]) -> list[Any]:
-        """Rows with their prompts, which are not read again with each row: a published version never changes."""
-        prompts = _prompts(self.workbook.version_id, self.workbook.version.fingerprint)
-        rows = list(found)
+    @property
+    def _version(self) -> tuple[int, str]:
+        return self.workbook.version_id, self.workbook.version.fingerprint
+
+    def _of_template(self, found: models.QuerySet[Any], by: str) -> list[Any]:
+        """Rows in the order of the template, with their prompts and, in the field `by`, whoever wrote them.
+
+        Neither is read again with each row: a published version never changes, and one person wrote many rows.
+        """
+        prompts = _prompts(*self._version)
+        rows = list(found.order_by().annotate(_name=F(f"{by}__name"), _email=F(f"{by}__email")))
         for row in rows:
+            row.workbook = self.workbook
             row.prompt = prompts[row.prompt_id] if row.prompt_id else None
-        return rows
+            setattr(row, by, self._person(getattr(row, f"{by}_id"), row._name, row._email))
+        places = {pk: place for place, pk in enumerate(prompts)}
+        return sorted(rows, key=lambda row: (places.get(row.prompt_id, -1), row.pk))
+
+    def _person(self, pk: int | None, name: str, email: str) -> User | None:
+        """Somebody by name alone, the same one wherever they wrote."""
+        if pk is not None and pk not in self.people:
+            self.people[pk] = User.from_db(None, ["id", "email", "name"], [pk, email, name])
+        return self.people[pk] if pk is not None else None
+
+    @cached_property
+    def whole(self) -> values.Document:
+        """The whole workbook as plain frozen values: what is exported, printed and kept."""
+        asks = tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader)
+        return replace(self.document, asks=asks, find_out=tuple(self._find_out()))
 
     @cached_property
     def document(self) -> values.Document:
-        """The whole workbook as plain frozen values."""
+        """What every page and the strip read: the whole but for two kinds of rows, which say so when they are read."""
         book = self.workbook
         answers = tuple(self._answers())
         stamp = values.TemplateStamp(str(book.version.template), book.version.number, book.version.fingerprint)
@@ -98,14 +130,15 @@ class Rows:
             readings=_in_order(map(_reading, self.readings), book.content().indicator_by_id),
             strategies=tuple(sorted(map(_strategy, self.strategies), key=lambda row: values.ref_order(row.id))),
             actions=tuple(sorted(map(_action, self.actions), key=lambda row: values.ref_order(row.id))),
-            asks=tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader),
-            find_out=tuple(self._find_out()),
+            asks=Unread(),
+            find_out=Unread(),
         )
 
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
         """Entries in order; one names its line only where that line is written too."""
         written = {line.key for answer in answers for line in answer.lines}
-        return tuple(sorted((_entry(row, written) for row in self.entries), key=lambda row: values.ref_order(row.id)))
+        lines = {row.pk: row.key for row in self.lines if row.key in written}
+        return tuple(sorted((_entry(row, lines) for row in self.entries), key=lambda row: values.ref_order(row.id)))
 
     def _find_out(self) -> Iterable[values.FindOut]:
         """What is still asked about; a plan for an entry that was deleted stays with the rows."""
@@ -132,10 +165,19 @@ class Rows:
                 yield values.Answer(code, values.ANSWERED, None, mine)
 
 
+class Unread(tuple[Any, ...]):
+    """Rows that a page did not read. Going through them is a mistake in our code: `Rows.whole` has them."""
+
+    def __iter__(self) -> Any:
+        """Rather an error than a workbook with something missing."""
+        raise LookupError("This part of the document was not read. Take Rows.whole.")
+
+
 @lru_cache(maxsize=64)
 def _prompts(version: int, fingerprint: str) -> dict[int, Prompt]:
-    """The prompts of a published version by primary key."""
-    return Prompt.objects.filter(section__version=version).select_related("section").in_bulk()
+    """The prompts of a published version by primary key, in its order."""
+    found = Prompt.objects.filter(section__version=version).select_related("section")
+    return {row.pk: row for row in found.order_by("section__position", "position")}
 
 
 @lru_cache(maxsize=64)
@@ -176,7 +218,7 @@ def _first_questions(row: Any) -> values.FirstQuestions:
     return values.FirstQuestions(row.here_before, row.not_in_room, row.speaks_for_them)
 
 
-def _entry(row: Entry, written: set[str]) -> values.Entry:
+def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
     parts = ("text", "source", "grade", "flag", "date", "url")
     return values.Entry(
         id=row.ref,
@@ -191,7 +233,7 @@ def _entry(row: Entry, written: set[str]) -> values.Entry:
         inclusion_who=row.inclusion_who,
         twin_of=row.twin.ref if row.twin else None,
         prompt_id=row.prompt.code if row.prompt else None,
-        line=row.line.key if row.line and row.line.key in written else None,
+        line=lines.get(row.line_id),
         from_=row.origin,
     )
 
@@ -208,7 +250,7 @@ def _reading(row: Reading) -> values.Reading:
 
 def _strategy(row: Strategy) -> values.Strategy:
     cited = sorted(
-        (entry for entry in row.entries.all() if entry.quadrant),
+        (entry for entry in row.cited if entry.quadrant),
         key=lambda entry: (list(values.QUADRANT_LETTERS).index(entry.quadrant), values.ref_order(entry.ref)),
     )
     inside = [entry for entry in cited if entry.quadrant in values.INSIDE]
@@ -250,4 +292,4 @@ def _ask(row: Ask) -> values.Ask:
 
 def gather(workbook: Workbook) -> values.Document:
     """The document of a workbook as it stands."""
-    return Rows(workbook).document
+    return Rows(workbook).whole
