@@ -22,11 +22,13 @@ class LastingFiles:
         """One request."""
         file = self.files.get(scope.get("path"))
         if file is None or scope["method"] != "GET":
-            return await self.pages(scope, receive, send)
+            await self.pages(scope, receive, send)
+            return
         asked = {f"HTTP_{name.decode('latin1')}".upper().replace("-", "_"): value for name, value in scope["headers"]}
         asked = {name: value.decode("latin1") for name, value in asked.items()}
         if "HTTP_RANGE" in asked or not _is_safe(asked):
-            return await self.pages(scope, receive, send)
+            await self.pages(scope, receive, send)
+            return
         await _give(file.get_response("GET", asked), send)
 
 

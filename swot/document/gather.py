@@ -11,7 +11,23 @@ from django.db.models import F
 from clusters.models import User
 from clusters.models.cluster import member_bands
 from swot.document import values
+from swot.document.prepared import Prepared
 from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
+
+
+def _named(rows: models.QuerySet[Any], by: str) -> models.QuerySet[Any]:
+    """Rows in no order, with the name and the address of whoever wrote each."""
+    return rows.order_by().annotate(by_name=F(f"{by}__name"), by_email=F(f"{by}__email"))
+
+
+ANSWERS = Prepared(lambda pk: _named(Answer.objects.filter(workbook=pk), "changed_by"))
+LINES = Prepared(lambda pk: _named(Line.objects.filter(workbook=pk, deleted_at=None), "written_by"))
+ENTRIES = Prepared(lambda pk: _named(Entry.objects.filter(workbook=pk, deleted_at=None), "changed_by"))
+ACTIONS = Prepared(lambda pk: Action.objects.filter(workbook=pk, deleted_at=None))
+STRATEGIES = Prepared(
+    lambda pk: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
+)
+READINGS = Prepared(lambda pk: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
 
 
 class Rows:
@@ -24,18 +40,17 @@ class Rows:
     @cached_property
     def answers(self) -> list[Answer]:
         """Answers in the order of the template, with their prompts' codes and who gave them."""
-        return self._of_template(Answer.objects.filter(workbook=self.workbook.pk), "changed_by")
+        return self._of_template(ANSWERS, "changed_by")
 
     @cached_property
     def lines(self) -> list[Line]:
         """Live lines, in the order written, with their prompts' codes and writers."""
-        return self._of_template(Line.objects.filter(workbook=self.workbook.pk, deleted_at=None), "written_by")
+        return self._of_template(LINES, "written_by")
 
     @cached_property
     def entries(self) -> list[Entry]:
         """Live entries in the order made, with their sections, prompts, twins and who changed them last."""
-        live = Entry.objects.filter(workbook=self.workbook.pk, deleted_at=None)
-        rows = sorted(self._of_template(live, "changed_by"), key=lambda row: row.pk)
+        rows = sorted(self._of_template(ENTRIES, "changed_by"), key=lambda row: row.pk)
         sections, by_pk = _sections(*self._version), {row.pk: row for row in rows}
         for row in rows:
             row.section = sections[row.section_id]
@@ -46,16 +61,22 @@ class Rows:
     @cached_property
     def strategies(self) -> list[Strategy]:
         """Live strategies, each with the live entries behind it as `cited`."""
-        by_pk, found = {row.pk: row for row in self.entries}, {}
-        for row in self.workbook.strategy_set.filter(deleted_at=None).annotate(cites=F("entries")).order_by("pk"):
+        by_pk, found = {row.pk: row for row in self.entries}, dict[int, Strategy]()
+        for row in STRATEGIES.of(self.workbook.pk):
             strategy = found.setdefault(row.pk, row)
+            strategy.workbook = self.workbook
             strategy.cited = [*getattr(strategy, "cited", ()), *filter(None, [by_pk.get(row.cites)])]
         return list(found.values())
 
     @cached_property
     def actions(self) -> list[Action]:
         """Live actions with the strategies they serve."""
-        return list(self.workbook.action_set.filter(deleted_at=None).select_related("strategy"))
+        by_pk, rows = {row.pk: row for row in self.strategies}, ACTIONS.of(self.workbook.pk)
+        for row in rows:
+            row.workbook = self.workbook
+            if row.strategy_id in by_pk:
+                row.strategy = by_pk[row.strategy_id]
+        return rows
 
     @cached_property
     def find_outs(self) -> list[FindOut]:
@@ -70,8 +91,7 @@ class Rows:
     @cached_property
     def every_reading(self) -> list[Reading]:
         """All readings of the cluster, the oldest first; one without a date is older than any."""
-        dated = models.F("as_of").asc(nulls_first=True)
-        return list(Reading.objects.filter(cluster=self.workbook.cluster_id).order_by(dated, "pk"))
+        return READINGS.of(self.workbook.cluster_id)
 
     @cached_property
     def readings(self) -> list[Reading]:
@@ -82,17 +102,16 @@ class Rows:
     def _version(self) -> tuple[int, str]:
         return self.workbook.version_id, self.workbook.version.fingerprint
 
-    def _of_template(self, found: models.QuerySet[Any], by: str) -> list[Any]:
+    def _of_template(self, query: Prepared, by: str) -> list[Any]:
         """Rows in the order of the template, with their prompts and, in the field `by`, whoever wrote them.
 
         Neither is read again with each row: a published version never changes, and one person wrote many rows.
         """
-        prompts = _prompts(*self._version)
-        rows = list(found.order_by().annotate(_name=F(f"{by}__name"), _email=F(f"{by}__email")))
+        prompts, rows = _prompts(*self._version), query.of(self.workbook.pk)
         for row in rows:
             row.workbook = self.workbook
             row.prompt = prompts[row.prompt_id] if row.prompt_id else None
-            setattr(row, by, self._person(getattr(row, f"{by}_id"), row._name, row._email))
+            setattr(row, by, self._person(getattr(row, f"{by}_id"), row.by_name, row.by_email))
         places = {pk: place for place, pk in enumerate(prompts)}
         return sorted(rows, key=lambda row: (places.get(row.prompt_id, -1), row.pk))
 
@@ -129,7 +148,7 @@ class Rows:
             check=_check(book.self_check),
             readings=_in_order(map(_reading, self.readings), book.content().indicator_by_id),
             strategies=tuple(sorted(map(_strategy, self.strategies), key=lambda row: values.ref_order(row.id))),
-            actions=tuple(sorted(map(_action, self.actions), key=lambda row: values.ref_order(row.id))),
+            actions=self._actions(),
             asks=Unread(),
             find_out=Unread(),
         )
@@ -139,6 +158,11 @@ class Rows:
         written = {line.key for answer in answers for line in answer.lines}
         lines = {row.pk: row.key for row in self.lines if row.key in written}
         return tuple(sorted((_entry(row, lines) for row in self.entries), key=lambda row: values.ref_order(row.id)))
+
+    def _actions(self) -> tuple[values.Action, ...]:
+        """Actions in order; one names its strategy only where that one is live."""
+        live = {row.pk: row.ref for row in self.strategies}
+        return tuple(sorted((_action(row, live) for row in self.actions), key=lambda row: values.ref_order(row.id)))
 
     def _find_out(self) -> Iterable[values.FindOut]:
         """What is still asked about; a plan for an entry that was deleted stays with the rows."""
@@ -233,7 +257,7 @@ def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
         inclusion_who=row.inclusion_who,
         twin_of=row.twin.ref if row.twin else None,
         prompt_id=row.prompt.code if row.prompt else None,
-        line=lines.get(row.line_id),
+        line=lines.get(row.line_id or 0),
         from_=row.origin,
     )
 
@@ -271,10 +295,10 @@ def _strategy(row: Strategy) -> values.Strategy:
     )
 
 
-def _action(row: Action) -> values.Action:
+def _action(row: Action, strategies: dict[int, str]) -> values.Action:
     return values.Action(
         id=row.ref,
-        strategy=row.strategy.ref if row.strategy and row.strategy.deleted_at is None else None,
+        strategy=strategies.get(row.strategy_id or 0),
         action=row.text,
         owner=row.owner,
         due=row.due,

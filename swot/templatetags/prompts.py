@@ -7,7 +7,7 @@ are put in each time.
 
 import secrets
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.core.cache import caches
@@ -41,5 +41,6 @@ def prompt_body(context: template.Context) -> SafeString:
 
 
 def _drawn(context: template.Context, **tokens: Any) -> SafeString:
+    engine = cast(template.Template, context.template).engine
     with context.push(**tokens):
-        return context.template.engine.get_template(BODY).render(context)
+        return engine.get_template(BODY).render(context)
