@@ -17,6 +17,7 @@ from swot.views import (
     sections,
     sort,
     strategies,
+    thresholds,
     twins,
 )
 
@@ -69,4 +70,5 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/inclusion/", inclusion.inclusion, name="inclusion"),
     path("workbooks/<uuid:pk>/inclusion/check/", inclusion.check, name="check"),
     path("workbooks/<uuid:pk>/inclusion/<slug:indicator>/", inclusion.add_reading, name="reading-add"),
+    path("workbooks/<uuid:pk>/thresholds/<slug:indicator>/", thresholds.threshold, name="threshold"),
 ]

@@ -5,28 +5,25 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db import models
 from django.db.models import F
 
-from clusters.models import User
-from clusters.models.cluster import member_bands
+from swot.document import gather_beside as beside
 from swot.document import values
 from swot.document.prepared import Prepared
 from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
+from swot.rules.readings import History, by_day, status_now
 
-
-def _named(rows: models.QuerySet[Any], by: str) -> models.QuerySet[Any]:
-    """Rows in no order, with the name and the address of whoever wrote each."""
-    return rows.order_by().annotate(by_name=F(f"{by}__name"), by_email=F(f"{by}__email"))
-
-
-ANSWERS = Prepared(lambda pk: _named(Answer.objects.filter(workbook=pk), "changed_by"))
-LINES = Prepared(lambda pk: _named(Line.objects.filter(workbook=pk, deleted_at=None), "written_by"))
-ENTRIES = Prepared(lambda pk: _named(Entry.objects.filter(workbook=pk, deleted_at=None), "changed_by"))
-ACTIONS = Prepared(lambda pk: Action.objects.filter(workbook=pk, deleted_at=None))
+PERSON = ("name", "email")
+SOURCE = ("key", "name", "url", "speaks_of", "good_until", "deleted_at")
+ANSWERS = Prepared(lambda pk: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
+LINES = Prepared(lambda pk: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
+ENTRIES = Prepared(
+    lambda pk: Entry.objects.filter(workbook=pk, deleted_at=None).order_by("pk"), changed_by=PERSON, source=SOURCE
+)
 STRATEGIES = Prepared(
     lambda pk: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
 )
+ACTIONS = Prepared(lambda pk: Action.objects.filter(workbook=pk, deleted_at=None))
 READINGS = Prepared(lambda pk: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
 
 
@@ -35,22 +32,21 @@ class Rows:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
-        self.people: dict[int, User] = {}
 
     @cached_property
     def answers(self) -> list[Answer]:
         """Answers in the order of the template, with their prompts' codes and who gave them."""
-        return self._of_template(ANSWERS, "changed_by")
+        return self._in_order(ANSWERS)
 
     @cached_property
     def lines(self) -> list[Line]:
         """Live lines, in the order written, with their prompts' codes and writers."""
-        return self._of_template(LINES, "written_by")
+        return self._in_order(LINES)
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """Live entries in the order made, with their sections, prompts, twins and who changed them last."""
-        rows = sorted(self._of_template(ENTRIES, "changed_by"), key=lambda row: row.pk)
+        """Live entries in the order made, with their sections, prompts, sources, twins and who changed them last."""
+        rows = self._of_template(ENTRIES)
         sections, by_pk = _sections(*self._version), {row.pk: row for row in rows}
         for row in rows:
             row.section = sections[row.section_id]
@@ -102,34 +98,50 @@ class Rows:
     def _version(self) -> tuple[int, str]:
         return self.workbook.version_id, self.workbook.version.fingerprint
 
-    def _of_template(self, query: Prepared, by: str) -> list[Any]:
-        """Rows in the order of the template, with their prompts and, in the field `by`, whoever wrote them.
-
-        Neither is read again with each row: a published version never changes, and one person wrote many rows.
-        """
+    def _of_template(self, query: Prepared) -> list[Any]:
+        """Rows with their prompts, which are not read again with each row: a published version never changes."""
         prompts, rows = _prompts(*self._version), query.of(self.workbook.pk)
         for row in rows:
             row.workbook = self.workbook
             row.prompt = prompts[row.prompt_id] if row.prompt_id else None
-            setattr(row, by, self._person(getattr(row, f"{by}_id"), row.by_name, row.by_email))
-        places = {pk: place for place, pk in enumerate(prompts)}
-        return sorted(rows, key=lambda row: (places.get(row.prompt_id, -1), row.pk))
+        return rows
 
-    def _person(self, pk: int | None, name: str, email: str) -> User | None:
-        """Somebody by name alone, the same one wherever they wrote."""
-        if pk is not None and pk not in self.people:
-            self.people[pk] = User.from_db(None, ["id", "email", "name"], [pk, email, name])
-        return self.people[pk] if pk is not None else None
+    def _in_order(self, query: Prepared) -> list[Any]:
+        """Rows with their prompts, in the order of the template."""
+        places = {pk: place for place, pk in enumerate(_prompts(*self._version))}
+        return sorted(self._of_template(query), key=lambda row: (places[row.prompt_id], row.pk))
 
     @cached_property
-    def whole(self) -> values.Document:
-        """The whole workbook as plain frozen values: what is exported, printed and kept."""
+    def with_plans(self) -> values.Document:
+        """The document with what readers are asked and who finds out what: for the few pages that show either."""
         asks = tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader)
         return replace(self.document, asks=asks, find_out=tuple(self._find_out()))
 
     @cached_property
+    def whole(self) -> values.Document:
+        """The workbook with all that stands beside it: for exports, snapshots, briefings and comparisons."""
+        told, book = self.with_plans, self.workbook
+        detail: dict[str, Any] = {
+            "anchors": beside.anchors(book.cluster),
+            "infrastructure": beside.infrastructure(book.cluster),
+        }
+        sides = {entry.id: entry.quadrant for entry in told.entries}
+        return replace(
+            told,
+            cluster=replace(told.cluster, **detail),
+            sources=beside.sources(book.cluster),
+            crossings=beside.crossings(book, sides),
+            outcomes=beside.outcomes(book, sides),
+        )
+
+    @cached_property
+    def whole_with_comments(self) -> values.Document:
+        """The whole with its threads of comments, where somebody asks for them."""
+        return replace(self.whole, comments=beside.comments(self.workbook))
+
+    @cached_property
     def document(self) -> values.Document:
-        """What every page and the strip read: the whole but for two kinds of rows, which say so when they are read."""
+        """The workbook as plain frozen values, as far as every page and the strip read it."""
         book = self.workbook
         answers = tuple(self._answers())
         stamp = values.TemplateStamp(str(book.version.template), book.version.number, book.version.fingerprint)
@@ -146,12 +158,27 @@ class Rows:
             answers=answers,
             entries=self._entries(answers),
             check=_check(book.self_check),
-            readings=_in_order(map(_reading, self.readings), book.content().indicator_by_id),
+            readings=_in_order(map(self._reading, self.readings), book.content().indicator_by_id),
             strategies=tuple(sorted(map(_strategy, self.strategies), key=lambda row: values.ref_order(row.id))),
             actions=self._actions(),
             asks=Unread(),
             find_out=Unread(),
+            review_on=book.review_on,
+            last_time=beside.last_time(book),
+            thresholds=beside.thresholds(book.cluster, book.content().indicator_by_id),
         )
+
+    def history(self, indicator: str) -> History:
+        """All that was counted of one indicator, the oldest first, a reading a day."""
+        return by_day(row.counted for row in self.every_reading if row.indicator == indicator)
+
+    def _reading(self, row: Reading) -> values.Reading:
+        """A newest reading, with its status by the thresholds in force today."""
+        status, known = row.status, self.workbook.content().indicator_by_id.get(row.indicator)
+        if known:
+            started = self.workbook.version.content().indicator_by_id[row.indicator]
+            status = status_now(known, started, self.history(row.indicator), row.status)
+        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note)
 
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
         """Entries in order; one names its line only where that line is written too."""
@@ -190,11 +217,11 @@ class Rows:
 
 
 class Unread(tuple[Any, ...]):
-    """Rows that a page did not read. Going through them is a mistake in our code: `Rows.whole` has them."""
+    """Rows that a page did not read. To go through them is a mistake in our code: `with_plans` and `whole` have them."""
 
     def __iter__(self) -> Any:
         """Rather an error than a workbook with something missing."""
-        raise LookupError("This part of the document was not read. Take Rows.whole.")
+        raise LookupError("This part of the document was not read. Take Rows.with_plans.")
 
 
 @lru_cache(maxsize=64)
@@ -221,9 +248,8 @@ def _cluster(row: Any) -> values.ClusterRecord:
     return values.ClusterRecord(
         **{name: getattr(row, name) for name in plain},
         creative_scope=row.creative_scope or None,
-        members=tuple(
-            (band["key"], row.member_counts[band["key"]]) for band in member_bands() if band["key"] in row.member_counts
-        ),
+        members=beside.counts(row.member_counts),
+        people=beside.counts(row.people_counts),
         nested_in=tuple(row.nested_in),
         contains=tuple(row.contains),
         history=tuple(row.history),
@@ -243,13 +269,12 @@ def _first_questions(row: Any) -> values.FirstQuestions:
 
 
 def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
-    parts = ("text", "source", "grade", "flag", "date", "url")
     return values.Entry(
         id=row.ref,
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=values.Evidence(**{part: getattr(row, f"evidence_{part}") for part in parts}),
+        evidence=_evidence(row),
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,
@@ -262,14 +287,21 @@ def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
     )
 
 
+def _evidence(row: Entry) -> values.Evidence:
+    """What it rests on; source, date and link are the library's where it cites a source that is still there."""
+    parts = ("text", "source", "grade", "flag", "date", "url")
+    own = {part: getattr(row, f"evidence_{part}") for part in parts}
+    cited = row.source if row.source and row.source.deleted_at is None else None
+    if cited is None:
+        return values.Evidence(**own)
+    told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
+    return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
+
+
 def _check(row: Any) -> values.SelfCheck | None:
     if row.taken_on is None:
         return None
     return values.SelfCheck(row.name, tuple(row.answers), row.basis, row.taken_on)
-
-
-def _reading(row: Reading) -> values.Reading:
-    return values.Reading(row.indicator, row.value, row.status, row.as_of, row.source, row.note)
 
 
 def _strategy(row: Strategy) -> values.Strategy:
@@ -315,5 +347,5 @@ def _ask(row: Ask) -> values.Ask:
 
 
 def gather(workbook: Workbook) -> values.Document:
-    """The document of a workbook as it stands."""
+    """The whole document of a workbook as it stands."""
     return Rows(workbook).whole

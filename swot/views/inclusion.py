@@ -30,7 +30,7 @@ def inclusion(request: HttpRequest, pk: Any) -> HttpResponse:
     """The next step, the five windows, the self-check, what is counted, and who speaks for people already here."""
     workbook = readable(request, pk)
     rows = Rows(workbook)
-    document, content, today = rows.whole, workbook.content(), workbook.cluster.today
+    document, content, today = rows.with_plans, workbook.content(), workbook.cluster.today
     context = page(workbook, "inclusion", rows)
     result = score(document.check, content.check) if document.check else None
     first = document.first_questions
@@ -92,7 +92,8 @@ def add_reading(request: HttpRequest, pk: Any, indicator: str) -> HttpResponse:
     counted = workbook.content().indicator_by_id.get(indicator)
     if counted is None:
         raise Http404
-    form = ReadingForm(counted, workbook.cluster.today, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = ReadingForm(counted, workbook.cluster.today, data, rows.history(indicator))
     if request.method == "POST" and form.is_valid():
         Reading.add(workbook, indicator, by=request.user, **form.as_fields)
         messages.success(request, _("%(what)s: the reading is saved.") % {"what": counted.what})
