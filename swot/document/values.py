@@ -177,7 +177,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Strategy:
-    """One choice made by pairing inside entries with outside ones; the entries by id."""
+    """One choice made by pairing inside entries with outside ones; the entries by id.
+
+    `from_kind` is the kind of cluster the idea was brought from, or "elsewhere"; `why_here` why it would hold here.
+    """
 
     id: str
     internal_entries: tuple[str, ...] = ()
@@ -190,6 +193,8 @@ class Strategy:
     how_it_goes_with_the_grain: str = ""
     who_must_agree: str = ""
     kept: bool = True
+    from_kind: str | None = None
+    why_here: str = ""
 
 
 @dataclass(frozen=True)
