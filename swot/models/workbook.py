@@ -146,6 +146,10 @@ class Workbook(Revised):
         mine.update(last=F("last") + 1)
         return f"{letter}{mine.values_list('last', flat=True).get()}"
 
+    def look_again_on(self, day: date, *, by: Any, seen: int) -> None:
+        """Set the day on which the workbook is looked at again; a reminder is due anew. `Stale`."""
+        self.change_row(self, "set", "review date", by=by, seen=seen, review_on=day, reminded_on=None)
+
     # ---------- answers ----------
 
     @transaction.atomic
