@@ -192,7 +192,7 @@ def _row(frame: Frame, place: int, pulse: Pulse, said: str) -> Row:
     line = frame.type + 2
     top = y - frame.type - 4 if frame.label_above else y + frame.type / 3 - (len(lines) - 1) * line / 2
     now, before = (None if step is None else frame.x(step) for step in (pulse.now, pulse.before))
-    said_x, anchor = _beside(frame, [x for x in (now, before) if x is not None], said)
+    said, said_x, anchor = _beside(frame, [x for x in (now, before) if x is not None], said)
     return Row(
         label=tuple((words, round(top + n * line, 1)) for n, words in enumerate(lines)),
         is_strong=pulse.code == "INC",
@@ -206,11 +206,13 @@ def _row(frame: Frame, place: int, pulse: Pulse, said: str) -> Row:
     )
 
 
-def _beside(frame: Frame, dots: list[float], said: str) -> tuple[float, str]:
-    """Where the words stand: right of the dots, or left of them where the drawing ends."""
-    if not dots:
-        return frame.left + 8, "start"
-    right = max(dots) + 16
-    if right + breadth(said, frame.type) <= frame.width:
-        return round(right, 1), "start"
-    return round(min(dots) - 16, 1), "end"
+def _beside(frame: Frame, dots: list[float], said: str) -> tuple[str, float, str]:
+    """The words and where they stand: right of the dots, left of them where the drawing ends, else without the time."""
+    right, left = max(dots, default=frame.left - 8) + 16, min(dots, default=frame.left) - 16
+    for words in (said, _("not known")):
+        room = breadth(words, frame.type)
+        if right + room <= frame.width:
+            return words, round(right, 1), "start"
+        if left - room >= (0 if frame.label_above else frame.left):
+            return words, round(left, 1), "end"
+    return "", right, "start"

@@ -34,7 +34,7 @@ def test_dots_and_words_stay_inside_the_drawing(given):
             assert all(12 <= row.y <= drawing.floor and 10 <= x <= drawing.frame.width - 10 for x in dots(row))
             room = breadth(row.said, drawing.frame.type)
             left = row.said_x if row.said_anchor == "start" else row.said_x - room
-            assert left >= 0
+            assert left >= (0 if drawing.frame.label_above else drawing.frame.left)
             assert left + room <= drawing.frame.width
 
 
@@ -70,6 +70,13 @@ def test_a_higher_pulse_stands_further_right_by_the_same_step(low, frame):
 )
 def test_each_pair_says_what_became_of_it(now, before, said):
     assert only_row(now, before).said == said
+
+
+def test_a_long_name_of_a_time_is_left_out_where_it_has_no_room():
+    picture = then_and_now(
+        [Pulse("MAR", "Markets", 3, None)], now="2026", before="September 2025", frames=[pulses.WIDE, pulses.PAPER]
+    )
+    assert [one.rows[0].said for one in picture.drawings] == ["not known in September 2025", "not known"]
 
 
 def test_what_is_not_known_has_no_dot_and_says_so():
