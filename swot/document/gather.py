@@ -324,6 +324,8 @@ def _strategy(row: Strategy) -> values.Strategy:
         how_it_goes_with_the_grain=row.with_the_grain,
         who_must_agree=row.who_must_agree,
         kept=row.kept,
+        from_kind=row.from_kind or None,
+        why_here=row.why_here,
     )
 
 
