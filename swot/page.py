@@ -20,6 +20,11 @@ def writable(request: HttpRequest, pk: Any) -> Workbook:
     return _open(get_object_or_404(Workbook.objects.editable_by(request.user).with_pages(), pk=pk))
 
 
+def writable_alone(request: HttpRequest, pk: Any) -> Workbook:
+    """The same for one small write: what only pages show is not read with it, and comes later where it is shown."""
+    return _open(get_object_or_404(Workbook.objects.editable_by(request.user).with_version(), pk=pk))
+
+
 def led(request: HttpRequest, pk: Any) -> Workbook:
     """The workbook, for its leaders; 404 for everybody else, `Closed` once it is closed."""
     return _open(get_object_or_404(Workbook.objects.led_by(request.user).with_pages(), pk=pk))

@@ -144,7 +144,7 @@ class Rows:
         """The workbook as plain frozen values, as far as every page and the strip read it."""
         book = self.workbook
         answers = tuple(self._answers())
-        stamp = values.TemplateStamp(str(book.version.template), book.version.number, book.version.fingerprint)
+        stamp = values.TemplateStamp(book.content().key, book.version.number, book.version.fingerprint)
         return values.Document(
             slug=book.slug,
             title=book.title,

@@ -54,7 +54,7 @@ class PromptPart:
         lines = tuple((row.pk, row.revision, str(row.written_by)) for row in self.lines)
         entries = tuple((row.pk, row.revision, str(row.changed_by)) for row in self.entries)
         answer = self.answer and (self.answer.pk, self.answer.revision, str(self.answer.changed_by))
-        return self.prompt.id, self.number, self.shown, answer, lines, entries
+        return self.content.fingerprint, self.prompt.id, self.number, self.shown, answer, lines, entries
 
     @cached_property
     def form(self) -> AnswerForm:
