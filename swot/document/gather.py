@@ -15,16 +15,16 @@ from swot.rules.readings import History, by_day, status_now
 
 PERSON = ("name", "email")
 SOURCE = ("key", "name", "url", "speaks_of", "good_until", "deleted_at")
-ANSWERS = Prepared(lambda pk: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
-LINES = Prepared(lambda pk: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
+ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
+LINES = Prepared(lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
 ENTRIES = Prepared(
-    lambda pk: Entry.objects.filter(workbook=pk, deleted_at=None).order_by("pk"), changed_by=PERSON, source=SOURCE
+    lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).order_by("pk"), changed_by=PERSON, source=SOURCE
 )
 STRATEGIES = Prepared(
-    lambda pk: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
+    lambda pk, _: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
 )
-ACTIONS = Prepared(lambda pk: Action.objects.filter(workbook=pk, deleted_at=None))
-READINGS = Prepared(lambda pk: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
+ACTIONS = Prepared(lambda pk, _: Action.objects.filter(workbook=pk, deleted_at=None))
+READINGS = Prepared(lambda pk, _: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
 
 
 class Rows:

@@ -33,11 +33,7 @@ class WorkbookQuerySet(ScopedQuerySet):
 
     def with_pages(self) -> "WorkbookQuerySet":
         """With all that every page of a workbook needs of single rows, in the same query."""
-        return self.with_version().select_related("finding", "first_questions", "self_check")
-
-    def with_version(self) -> "WorkbookQuerySet":
-        """With its cluster and its version."""
-        return self.select_related("cluster", "version")
+        return self.select_related("cluster", "version", "finding", "first_questions", "self_check")
 
     def open(self) -> "WorkbookQuerySet":
         """Those still being worked on."""

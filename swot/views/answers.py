@@ -18,7 +18,7 @@ from swot.forms.answers import AnswerForm
 from swot.forms.written import refuse_too_long
 from swot.models import Answer, Workbook
 from swot.models.entry import ENTRY_LENGTH
-from swot.page import writable, writable_alone
+from swot.page import writable
 from swot.rules.proposals import Proposal
 from swot.rules.quadrants import LABELS
 from swot.views.prompts import Bound, fields_of, prompt_or_404, proposal_for, words_of
@@ -28,7 +28,7 @@ from swot.views.sections import address, entry_from, shown_again
 @require_POST
 def answer(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
     """Save the answer to one prompt: a fragment for script, back to the prompt without."""
-    workbook = writable_alone(request, pk)
+    workbook = writable(request, pk)
     asked = prompt_or_404(workbook.content(), prompt)
     form = AnswerForm(asked, request.POST)
     if not form.is_valid():
