@@ -40,8 +40,19 @@ class Rows:
 
     @cached_property
     def strategies(self) -> list[Strategy]:
-        """Live strategies with the entries behind them."""
-        return list(self.workbook.strategy_set.filter(deleted_at=None).prefetch_related("entries"))
+        """Live strategies with the entries behind them: one row a pair, so that both come in one query."""
+        live = self.workbook.strategy_set.filter(deleted_at=None)
+        entries = {row.pk: row for row in self.entries}
+        rows: dict[int, Strategy] = {}
+        cited: dict[int, list[Entry]] = {}
+        for row in live.annotate(cites=models.F("entries")).order_by("pk", "cites"):
+            rows.setdefault(row.pk, row)
+            cited.setdefault(row.pk, []).extend([entries[row.cites]] if row.cites in entries else [])
+        for pk, row in rows.items():
+            behind = row.entries.all()
+            behind._result_cache, behind._prefetch_done = cited[pk], True
+            row._prefetched_objects_cache = {"entries": behind}
+        return list(rows.values())
 
     @cached_property
     def actions(self) -> list[Action]:
