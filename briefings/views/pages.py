@@ -112,7 +112,7 @@ def issue(request: HttpRequest, pk: Any) -> HttpResponse:
 @transaction.atomic
 def _issue(workbook: Workbook, chosen: Edition, paper: str, *, by: Any) -> Briefing:
     """The snapshot, the briefing and its record together, or none of them."""
-    snapshot = Snapshot.take(workbook, to_json(Rows(workbook).document, workbook.content()), by=by)
+    snapshot = Snapshot.take(workbook, to_json(Rows(workbook).whole, workbook.content()), by=by)
     briefing = Briefing.issue(snapshot, edition=chosen.key, paper=paper, by=by)
     workbook.note("issued", f"briefing {briefing.number}", by=by, edition=chosen.key)
     return briefing

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('swot', '0002_guided_path'),
+        ('swot', '0101_transfer_guard'),
     ]
 
     operations = [
