@@ -60,6 +60,12 @@ class Threshold:
     by: str = ""
     on: date | None = None
 
+    @property
+    def as_kept(self) -> dict[str, Any]:
+        """As the cluster's row keeps it under the indicator's id."""
+        on = self.on.isoformat() if self.on else None
+        return {"watch": self.watch, "act": self.act, "reason": self.reason, "by": self.by, "on": on}
+
 
 @dataclass(frozen=True)
 class Crossing:

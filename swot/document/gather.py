@@ -148,8 +148,7 @@ class Rows:
         """A newest reading, with its status by the thresholds in force today."""
         status, known = row.status, self.workbook.content().indicator_by_id.get(row.indicator)
         if known:
-            started = self.workbook.version.content().indicator_by_id[row.indicator]
-            status = status_now(known, started, self.history(row.indicator), row.status)
+            status = status_now(known, self.history(row.indicator), row.status, judged=row.judged)
         told = tuple(row.figures.items())
         return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note, told)
 

@@ -202,7 +202,7 @@ def _actions(document: values.Document, book: Workbook, strategies: dict[str, St
 def _inclusion(document: values.Document, book: Workbook) -> None:
     Reading.objects.bulk_create(
         Reading(cluster=book.cluster, indicator=row.id, value=row.value, status=row.status, as_of=row.as_of,
-                source=row.source, note=row.note, figures=dict(row.figures))
+                source=row.source, note=row.note, figures=dict(row.figures), judged=True)
         for row in document.readings
     )  # fmt: skip
     FindOut.objects.bulk_create(
