@@ -5,6 +5,7 @@ All of it is our addition to the worked cases, written only where there is somet
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)

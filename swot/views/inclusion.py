@@ -18,6 +18,7 @@ from swot.forms.seen import seen_in
 from swot.inclusion_page import next_step, panes
 from swot.indicators_page import indicator_rows
 from swot.models import Reading
+from swot.outside import links_and_waiting
 from swot.page import page, readable, writable
 from swot.rules.actions import inclusion_ratio
 from swot.rules.check import by_question, score
@@ -35,7 +36,10 @@ def inclusion(request: HttpRequest, pk: Any) -> HttpResponse:
     context = page(workbook, "inclusion", rows)
     result = score(document.check, content.check) if document.check else None
     first = document.first_questions
+    given, waiting = links_and_waiting(workbook)
     context |= {
+        "given": given,
+        "waiting": waiting,
         "next": next_step(document, content, workbook, context["strip"], result),
         "panes": panes(context["strip"], document, content, workbook),
         "check": _check(document.check, result, content.check),
