@@ -22,7 +22,8 @@ def wrapped(text: str, room: float, size: float, most: int = 2) -> tuple[str, ..
         return ()
     signs = max(4, int(len(text) * room / breadth(text, size)))
     lines = _lines(text, signs, most)
-    for fewer in range(signs - 1, 3, -1):
+    longest = max(len(word) for word in text.split())
+    for fewer in range(signs - 1, longest - 1, -1):
         closer = _lines(text, fewer, most)
         if lines[-1].endswith("…") or closer[-1].endswith("…") or len(closer) > len(lines):
             break

@@ -26,6 +26,7 @@ def test_nothing_is_lost_without_three_dots(text, room):
 
 def test_two_lines_are_of_much_the_same_length():
     assert wrapped("Inclusion: who gains, who pays", 224, 15) == ("Inclusion: who", "gains, who pays")
+    assert wrapped("Merrow Instruments", 113, 15) == ("Merrow", "Instruments")
     assert wrapped("Markets & supply chain", 224, 15) == ("Markets & supply chain",)
 
 

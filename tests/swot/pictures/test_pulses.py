@@ -1,5 +1,7 @@
 """Nine pulses: dots on their axes, words that say what has no dot, and nothing outside the drawing."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
@@ -47,6 +49,17 @@ def test_words_beside_the_dots_never_cover_one(given):
         for row in drawing.rows:
             after = row.said_anchor == "start"
             assert all(x + 11 <= row.said_x if after else row.said_x <= x - 11 for x in dots(row))
+
+
+@RANDOM
+@given(nine)
+def test_the_level_line_keeps_off_the_words(given):
+    for drawing in two(given).drawings:
+        for row in drawing.rows:
+            room = breadth(row.said, drawing.frame.type)
+            left = row.said_x if row.said_anchor == "start" else row.said_x - room
+            for start, end in re.findall(r"M([\d.]+) \d+H([\d.]+)", row.line):
+                assert float(end) < left or float(start) > left + room or not row.said
 
 
 def dots(row):
