@@ -22,9 +22,12 @@ from swot.models.workbook import Numbering
 
 
 @transaction.atomic
-def store(document: values.Document, version: TemplateVersion, *, leader: Any) -> Workbook:
-    """Make a cluster led by `leader` and its workbook from a document that was read against `version`'s content."""
-    cluster = _cluster(document.cluster, leader)
+def store(document: values.Document, version: TemplateVersion, *, leader: Any, **record: Any) -> Workbook:
+    """Make a cluster led by `leader` and its workbook from a document that was read against `version`'s content.
+
+    `record` are fields of the cluster that no document holds, such as its time zone.
+    """
+    cluster = _cluster(document.cluster, leader, **record)
     finding = _finding(document.classifier, cluster, leader)
     facts: dict[str, Any] = {
         "title": document.title,
@@ -50,7 +53,7 @@ def store(document: values.Document, version: TemplateVersion, *, leader: Any) -
     return book
 
 
-def _cluster(record: values.ClusterRecord, leader: Any) -> Cluster:
+def _cluster(record: values.ClusterRecord, leader: Any, **more: Any) -> Cluster:
     plain = ("name", "kind", "place", "country", "scope_note", "leader_role", "members_summary")
     return Cluster.found(
         by=leader,
@@ -60,6 +63,7 @@ def _cluster(record: values.ClusterRecord, leader: Any) -> Cluster:
         nested_in=list(record.nested_in),
         contains=list(record.contains),
         history=list(record.history),
+        **more,
     )
 
 
