@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from swot.content import TemplateContent
-from swot.document.values import Document, Entry
+from swot.document.values import Document, Entry, entry_order
 
 ENTRIES, SOURCES, LINES, ANSWERS = "entries", "sources", "lines", "answers"
 STRATEGIES, ACTIONS, FIRST = "strategies", "actions", "first questions"
@@ -48,7 +48,7 @@ def fold(text: str) -> str:
 
 
 def _places(document: Document, content: TemplateContent) -> Iterator[tuple[str, str, Iterable[str], Entry | None]]:
-    for entry in document.entries:
+    for entry in sorted(document.entries, key=entry_order):
         yield ENTRIES, entry.id, (entry.text, entry.inclusion_who, entry.id), entry
         told = entry.evidence
         yield SOURCES, entry.id, (told.text, told.source, told.url), entry

@@ -39,5 +39,6 @@ def copy(request: HttpRequest, pk: Any) -> HttpResponse:
         sentence = _("The copy was not made. Press the button again.")
     except Refusal as refusal:
         sentence = refusal.sentence
-    messages.error(request, sentence)
-    return invalid(request, PAGE, page(workbook, "copy", form=CopyForm(initial={"key": uuid7()})))
+    form = CopyForm({"key": uuid7()})
+    form.add_error(None, sentence)
+    return invalid(request, PAGE, page(workbook, "copy", form=form))
