@@ -50,7 +50,13 @@ class ClusterQuerySet(ScopedQuerySet):
 
 
 class Cluster(Revised):
-    """One cluster, with what its leader has recorded of it."""
+    """One cluster, with what its leader has recorded of it.
+
+    `member_counts` and `people_counts` are {band key: number}. `thresholds` are the cluster's own, {indicator id:
+    {"watch", "act": number or null, "reason", "by": name, "on": date}}. `linked` are networks and the places they are
+    tied to. It may agree to share its open inclusion alerts with the cluster above, and to offer its strengths and
+    weaknesses to those inside it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.TextField(gettext_lazy("name"))
@@ -65,10 +71,15 @@ class Cluster(Revised):
     leader_role = models.TextField(gettext_lazy("who leads"), blank=True)
     members_summary = models.TextField(gettext_lazy("members, in a sentence"), blank=True)
     member_counts = models.JSONField(gettext_lazy("members, counted"), default=dict, blank=True)
+    people_counts = models.JSONField(gettext_lazy("people, counted"), default=dict, blank=True)
+    thresholds = models.JSONField(default=dict, blank=True)
     nested_in = models.JSONField(default=list, blank=True)
     contains = models.JSONField(default=list, blank=True)
     history = models.JSONField(default=list, blank=True)
     part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    linked = models.ManyToManyField("self", blank=True)
+    shares_alerts = models.BooleanField(default=False)
+    offers_down = models.BooleanField(default=False)
     members = models.ManyToManyField("clusters.User", through=Membership, related_name="clusters")
     made_at = models.DateTimeField(auto_now_add=True)
     deleted_at = models.DateTimeField(null=True, blank=True)

@@ -2,8 +2,12 @@
 
 from swot.models.answer import Answer, Line
 from swot.models.change import Change
+from swot.models.comment import Comment, OutsideLink
+from swot.models.crossing import Crossing, Score
 from swot.models.entry import Entry
+from swot.models.evidence import Source
 from swot.models.inclusion import FindOut, FirstQuestions, Reading, SelfCheck
+from swot.models.outcome import Offer, Outcome
 from swot.models.snapshot import Snapshot
 from swot.models.strategy import Action, Ask, Strategy
 from swot.models.template import CheckQuestion, Indicator, Prompt, Section, TemplateVersion, Trap, WorkbookTemplate
@@ -15,16 +19,23 @@ __all__ = [
     "Ask",
     "Change",
     "CheckQuestion",
+    "Comment",
+    "Crossing",
     "Entry",
     "FindOut",
     "FirstQuestions",
     "Indicator",
     "Line",
+    "Offer",
+    "Outcome",
+    "OutsideLink",
     "Prompt",
     "Reading",
+    "Score",
     "Section",
     "SelfCheck",
     "Snapshot",
+    "Source",
     "Strategy",
     "TemplateVersion",
     "Trap",

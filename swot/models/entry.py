@@ -67,6 +67,7 @@ class Entry(Revised):
     text = models.CharField(max_length=ENTRY_LENGTH)
     quadrant = models.CharField(max_length=11, choices=Quadrant.choices, blank=True)
     tested = models.CharField(max_length=11, choices=Quadrant.choices, blank=True)
+    source = models.ForeignKey("swot.Source", models.SET_NULL, null=True, blank=True, related_name="entries")
     evidence_text = models.TextField(blank=True)
     evidence_source = models.TextField(blank=True)
     evidence_grade = models.PositiveSmallIntegerField(choices=Grade.choices, default=Grade.HUNCH)

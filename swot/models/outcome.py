@@ -1,0 +1,77 @@
+"""What became of last time's entries and strategies, and what a cluster above offers."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from clusters.revised import Revised
+from swot.models.crossing import CrossingQuerySet
+
+
+class Fate(models.TextChoices):
+    """What became of an entry or a strategy of the workbook before."""
+
+    CAME_TRUE = "came true", gettext_lazy("Came true")
+    FADED = "faded", gettext_lazy("Faded")
+    CHANGED = "changed", gettext_lazy("Changed")
+    OPEN = "still open", gettext_lazy("Still open")
+    ACTED = "acted on", gettext_lazy("Acted on")
+    PART = "in part", gettext_lazy("In part")
+    NOT_ACTED = "not acted on", gettext_lazy("Not acted on")
+
+
+ENTRY_FATES = (Fate.CAME_TRUE, Fate.FADED, Fate.CHANGED, Fate.OPEN)
+STRATEGY_FATES = (Fate.ACTED, Fate.PART, Fate.NOT_ACTED)
+
+
+class Outcome(Revised):
+    """What became of one entry ("S3") or strategy ("X1") of the workbook before, in a line; `now` is the entry it became.
+
+    `text` and `quadrant` are as they stood then (a strategy's family, "SO"), so that it can be read without that workbook.
+    """
+
+    workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="outcomes")
+    about = models.CharField(max_length=12)
+    text = models.TextField(blank=True)
+    quadrant = models.CharField(max_length=11, blank=True)
+    fate = models.CharField(max_length=12, choices=Fate.choices, blank=True)
+    note = models.TextField(blank=True)
+    now = models.ForeignKey("swot.Entry", models.SET_NULL, null=True, blank=True, related_name="+")
+    changed_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = CrossingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["workbook", "about"], name="one_outcome_a_ref"),
+            models.CheckConstraint(condition=Q(fate="") | Q(fate__in=Fate.values), name="fate_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.fate}"
+
+
+class Offer(Revised):
+    """A parent's strength or weakness that a child was offered as an opportunity or threat, once decided.
+
+    `entry` is what the child made of it; without one the offer was declined.
+    """
+
+    workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="offers")
+    of = models.ForeignKey("swot.Entry", models.CASCADE, related_name="+")
+    entry = models.ForeignKey("swot.Entry", models.SET_NULL, null=True, blank=True, related_name="+")
+    declined_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = CrossingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workbook", "of"], name="one_answer_an_offer")]
+
+    def __str__(self) -> str:
+        return f"{self.of_id} for {self.workbook_id}"
