@@ -48,10 +48,12 @@ def fold(text: str) -> str:
 
 
 def _places(document: Document, content: TemplateContent) -> Iterator[tuple[str, str, Iterable[str], Entry | None]]:
+    sources = {source.key: source for source in document.sources}
     for entry in sorted(document.entries, key=entry_order):
         yield ENTRIES, entry.id, (entry.text, entry.inclusion_who, entry.id), entry
-        told = entry.evidence
-        yield SOURCES, entry.id, (told.text, told.source, told.url), entry
+        told, cited = entry.evidence, sources.get(entry.evidence.cites or "")
+        texts = (told.text, told.source, told.url, *((cited.name, cited.says, cited.url) if cited else ()))
+        yield SOURCES, entry.id, texts, entry
     for answer in document.answers:
         for line in answer.lines:
             yield LINES, answer.prompt_id, (line.text,), None
@@ -61,7 +63,8 @@ def _places(document: Document, content: TemplateContent) -> Iterator[tuple[str,
         yield ANSWERS, answer.prompt_id, (said, answer.note, answer.basis), None
     for strategy in document.strategies:
         texts = (strategy.strategy, strategy.who_gains, strategy.who_could_lose, strategy.how_we_will_know)
-        yield STRATEGIES, strategy.id, (*texts, strategy.how_it_goes_with_the_grain, strategy.who_must_agree), None
+        more = (strategy.how_it_goes_with_the_grain, strategy.who_must_agree, strategy.why_here)
+        yield STRATEGIES, strategy.id, (*texts, *more), None
     for action in document.actions:
         yield ACTIONS, action.id, (action.action, action.owner, action.first_step_within_30_days, action.measure), None
     for asked in fields(document.first_questions):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swot.document.values import Evidence, FirstQuestions
+from swot.document.values import Evidence, FirstQuestions, Source
 from swot.rules.search import fold, search
 from tests.swot.rules.build import action, answer, content, document, entry, strategy
 
@@ -25,6 +25,10 @@ def hits(words, **parts):
         ({"entries": (entry("S1", evidence=Evidence(text="Künstler told us")),)}, ("sources", "S1")),
         ({"entries": (entry("S1", evidence=Evidence(source="Künstlerbund")),)}, ("sources", "S1")),
         ({"entries": (entry("S1", evidence=Evidence(url="https://kunstler.example")),)}, ("sources", "S1")),
+        (
+            {"entries": (entry("S1", evidence=Evidence(cites="s")),), "sources": (Source("s", "Künstlerbund 2025"),)},
+            ("sources", "S1"),
+        ),
         ({"answers": (answer("D-PLA-1", ["Ropes", "Künstler"]),)}, ("lines", "D-PLA-1")),
         ({"answers": (answer("D-INC-3", "yes", note="Only Künstler"),)}, ("answers", "D-INC-3")),
         ({"answers": (answer("D-INC-1", 3, basis="The Künstler list"),)}, ("answers", "D-INC-1")),
