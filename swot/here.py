@@ -20,6 +20,9 @@ PLACES = {
     "first": gettext_lazy("in the three questions first"),
     "self-check": gettext_lazy("in the self-check"),
     "indicator": gettext_lazy("in the indicators"),
+    "threshold": gettext_lazy("in the indicators"),
+    "crossing": gettext_lazy("in the crossings"),
+    "review": gettext_lazy("in the actions"),
     "ask": gettext_lazy("in the briefings"),
     "briefing": gettext_lazy("in the briefings"),
 }

@@ -140,8 +140,7 @@ def test_two_questions_in_all_have_a_condition_and_it_reads_as_a_sentence():
     for prompt in conditional:
         assert prompt.show_if["sentence"].startswith("Asked unless ")
         assert prompt.show_if["sentence"].endswith(".")
-        assert not (prompt.inclusion or prompt.window)
-        assert prompt.type != "scale"
+        assert (prompt.inclusion, prompt.window, prompt.type == "scale") == (False, None, False)
 
 
 @pytest.mark.parametrize("status", [None, "not yet known", "passed over"])
