@@ -20,6 +20,8 @@ from swot.models import Entry
 from swot.page import page, readable, writable
 from swot.rules.wording import alarm, hints
 from swot.sorting import make_entry
+from swot.views.board import moved_words, undo_of_move
+from swot.views.sections import address
 
 START = ("section", "prompt", "text", "quadrant", "helps")
 ALARMED = "threat"
@@ -65,10 +67,10 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Hide an entry, and say so with an undo that also links its twin again."""
     workbook = writable(request, pk)
-    row = get_object_or_404(workbook.entries.filter(deleted_at=None).select_related("twin"), ref=ref)
+    row = get_object_or_404(workbook.entries.filter(deleted_at=None).select_related("twin", "prompt"), ref=ref)
     twin = row.twin.ref if row.twin else ""
     try:
-        row.delete_gently(by=request.user, seen=number(request.POST.get("revision")))
+        row.delete_gently(by=request.user, seen=number({**request.GET.dict(), **request.POST.dict()}.get("revision")))
     except Stale as error:
         rows = Rows(workbook)
         return stale(request, "swot/entry.html", entry_page(rows, found(rows, ref), moved_on=error.current))
@@ -78,7 +80,7 @@ def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     query = urlencode({"seen": row.revision, "twin": twin})
     undo = f"{reverse('swot:entry-restore', args=[pk, ref])}?{query}"
     messages.success(request, _("%(ref)s is deleted.") % {"ref": ref}, extra_tags=undo)
-    return see(request, "swot:board", pk)
+    return see(request, _back(request, row))
 
 
 @require_POST
@@ -135,8 +137,15 @@ def number(value: str | None) -> int:
     return int(value) if value and value.isdecimal() and len(value) < 10 else 0
 
 
+def _back(request: HttpRequest, row: Entry) -> str:
+    """Where an entry was deleted: on its section page, where it was only just added, else on the board."""
+    if request.GET.get("back") == "section" and row.prompt:
+        return address(row.workbook, row.workbook.content().prompts[row.prompt.code])
+    return reverse("swot:board", args=[row.workbook_id])
+
+
 def _save(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> HttpResponse:
-    values, seen = form.values, form.cleaned_data["revision"]
+    values, seen, was = form.values, form.cleaned_data["revision"], (row.quadrant, row.horizon)
     try:
         row.edit(by=request.user, seen=seen, **values)
     except Stale as error:
@@ -151,7 +160,9 @@ def _save(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> Http
         others = [other for other in rows.entries if other.pk != row.pk]
         told = {"entry": row, "hints": hints_of(row, others, rows.workbook.content()), "lowered": lowered}
         return render(request, "swot/_entry_saved.html", told)
-    messages.success(request, " ".join(filter(None, [_("Saved."), lowered])))
+    moved = row.quadrant != was[0]
+    sentences = [_("Saved."), moved_words(row, was[0]) if moved else "", lowered]
+    messages.success(request, " ".join(filter(None, sentences)), extra_tags=undo_of_move(row, *was) if moved else "")
     return see(request, "swot:entry", rows.workbook.pk, row.ref)
 
 

@@ -20,6 +20,7 @@ from clusters.models import Cluster
 from clusters.responses import see
 from swot.document.gather import Rows
 from swot.forms.first_questions import FIELDS
+from swot.here import here_now
 from swot.models import TemplateVersion, Workbook
 from swot.models.entry import Grade
 from swot.page import page, readable
@@ -75,6 +76,7 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
         "board": reverse("swot:board", args=[book.pk]),
         "known": [(grade, sum(e.evidence_grade == grade for e in rows.entries)) for grade in reversed(Grade.values)],
         "is_silent": is_silent(rows),
+        "here_now": here_now(rows, request.user),
         "nobody": nobody_yet(book),
         "unasked": [name for name in FIELDS if not getattr(book.first_questions, name)],
     }
