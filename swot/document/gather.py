@@ -30,7 +30,7 @@ class Rows:
     @cached_property
     def entries(self) -> list[Entry]:
         """Live entries with their sections, prompts, lines and twins."""
-        related = ("line", "twin", "changed_by")
+        related = ("line", "twin", "changed_by", "source")
         rows = self._of_template(self.workbook.entries.filter(deleted_at=None).select_related(*related))
         sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
         for row in rows:
@@ -177,13 +177,12 @@ def _first_questions(row: Any) -> values.FirstQuestions:
 
 
 def _entry(row: Entry, written: set[str]) -> values.Entry:
-    parts = ("text", "source", "grade", "flag", "date", "url")
     return values.Entry(
         id=row.ref,
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=values.Evidence(**{part: getattr(row, f"evidence_{part}") for part in parts}),
+        evidence=row.evidence,
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,

@@ -105,7 +105,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What an entry rests on; `grade` 0 hunch, 1 one account, 2 several or our own records, 3 independent of us."""
+    """What an entry rests on; `grade` 0 hunch, 1 one account, 2 several or our own records, 3 independent of us.
+
+    `good_until` is known where it cites a source of the library.
+    """
 
     text: str = ""
     source: str = ""
@@ -113,6 +116,7 @@ class Evidence:
     flag: str = ""
     date: Day | None = None
     url: str = ""
+    good_until: Day | None = None
 
 
 @dataclass(frozen=True)

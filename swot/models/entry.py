@@ -15,6 +15,7 @@ from clusters.revised import Revised
 from swot.document import values
 
 ENTRY_LENGTH = 200
+EVIDENCE_PARTS = ("text", "source", "grade", "flag", "date", "url")
 
 
 class Quadrant(models.TextChoices):
@@ -110,6 +111,20 @@ class Entry(Revised):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.text}"
+
+    @property
+    def library(self) -> Any:
+        """The source of the library that it cites; None without one, or where that was deleted."""
+        return self.source if self.source_id and self.source.deleted_at is None else None
+
+    @property
+    def evidence(self) -> values.Evidence:
+        """What it rests on. Name, link and date come from the library where it cites a source, and so does their age."""
+        known = {part: getattr(self, f"evidence_{part}") for part in EVIDENCE_PARTS}
+        if self.library:
+            told = {"source": self.source.name, "url": self.source.url, "date": self.source.speaks_of}
+            known = {**known, **told, "good_until": self.source.good_until}
+        return values.Evidence(**known)
 
     @property
     def cap(self) -> int:
