@@ -43,7 +43,8 @@ class WorkbookQuerySet(ScopedQuerySet):
 class Workbook(Revised):
     """One workbook of one cluster, pinned to the template version it was begun with.
 
-    One that follows another has `previous`, and in `last_time` the document in which that one ended.
+    One that follows another has `previous`, in `before` {"title", "as_of"} of it, and in `last_time` the document in
+    which it ended.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -58,6 +59,7 @@ class Workbook(Revised):
     as_of = models.DateField()
     review_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
+    before = models.JSONField(default=dict, blank=True)
     last_time = models.ForeignKey("swot.Snapshot", models.SET_NULL, null=True, blank=True, related_name="followers")
     begun_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField(auto_now_add=True)
