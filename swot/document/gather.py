@@ -1,5 +1,6 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -57,6 +58,11 @@ class Rows:
     def asks(self) -> list[Ask]:
         """What each reader is asked."""
         return list(self.workbook.asks.all())
+
+    @cached_property
+    def open_comments(self) -> dict[str, int]:
+        """How many threads of comments wait for somebody, by what they are about."""
+        return dict(Counter(self.workbook.comments.open().values_list("about", flat=True)))
 
     @cached_property
     def every_reading(self) -> list[Reading]:

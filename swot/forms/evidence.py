@@ -1,11 +1,9 @@
-"""The forms of the evidence library: find, write a source, say that it is still good, choose one for an entry."""
+"""The forms of the evidence library: find, write a source, or say that it is still good."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -125,7 +123,7 @@ class SourceForm(forms.Form):
     def sent_file(self) -> str:
         """The name of a file that came with the form; "" for none."""
         sent = self.files.get("file") if self.files else None
-        return sent.name if sent else ""
+        return sent.name or "" if sent else ""
 
     @property
     def as_fields(self) -> dict[str, Any]:
@@ -176,33 +174,3 @@ class FindForm(forms.Form):
             and chosen.get("grade", str(source.grade)) == str(source.grade)
             and (not chosen.get("stale") or source.is_stale_on(today))
         )
-
-
-class SourceField(forms.ChoiceField):
-    """One of the cluster's sources, or none."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.by_pk: dict[str, Source] = {}
-
-    def offer(self, sources: Iterable[Source], today: Any) -> None:
-        """Give it the sources to choose from, each with its grade and, where it is stale, since when."""
-        self.by_pk = {str(source.pk): source for source in sources}
-        self.choices = [("", _("None, or written here")), *((pk, said(one, today)) for pk, one in self.by_pk.items())]
-
-    def prepare_value(self, value: Any) -> Any:
-        """A source as the value of its option."""
-        return value.pk if isinstance(value, Source) else value
-
-    def clean(self, value: Any) -> Source | None:
-        """The source chosen."""
-        return self.by_pk.get(super().clean(value))
-
-
-def said(source: Source, today: Any) -> str:
-    """A source in a list to choose from."""
-    grade = str(Grade(source.grade).label).split(":")[0].lower()
-    if not source.is_stale_on(today):
-        return f"{source.name} ({grade})"
-    words = {"name": source.name, "grade": grade, "when": date_format(source.good_until, "F Y")}
-    return _("%(name)s (%(grade)s, stale since %(when)s)") % words

@@ -1,10 +1,16 @@
 """What people say to one another about a workbook, and the link by which people without an account say it."""
 
-from django.db import models
+from collections.abc import Collection
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusters.access import ScopedQuerySet
+from clusters.access import LEAD, WRITE, ScopedQuerySet
+from clusters.errors import Refusal
 from clusters.ids import new_key
 from clusters.revised import Revised
 
@@ -39,6 +45,24 @@ class OutsideLink(Revised):
         return self.for_whom
 
 
+class CommentQuerySet(HangsOnWorkbook):
+    """Comments: whoever may read a workbook may say something about it and answer; their words stay their own."""
+
+    def open(self) -> "CommentQuerySet":
+        """The first comments of threads that wait for somebody."""
+        return self.filter(parent=None, deleted_at=None, settled_at=None)
+
+    def handled_by(self, user: Any) -> "CommentQuerySet":
+        """First comments of threads that this person may assign, settle and open again: writers, and who began it."""
+        return self.visible_to(user).filter(Q(by=user) | Q(role__in=WRITE), parent=None)
+
+    def deletable_by(self, user: Any) -> "CommentQuerySet":
+        """Comments that this person may take back: one's own, and a leader's cluster's; deleted ones too."""
+        mine = {"workbook__cluster__memberships__user": user, "workbook__deleted_at": None}
+        leads = Q(workbook__cluster__memberships__role__in=LEAD)
+        return self.filter(Q(by=user) | leads, workbook__cluster__deleted_at=None, **mine)
+
+
 class Comment(Revised):
     """One comment; the first of a thread says what it is about, who sees to it by when, and whether it is settled.
 
@@ -65,7 +89,8 @@ class Comment(Revised):
     settled_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, blank=True, related_name="+")
     deleted_at = models.DateTimeField(null=True, blank=True)
 
-    objects = HangsOnWorkbook.as_manager()
+    objects = CommentQuerySet.as_manager()
+    calls_reader: bool  # where the row came through `swot.comments_page`
 
     class Meta:
         ordering = ["pk"]
@@ -74,3 +99,49 @@ class Comment(Revised):
 
     def __str__(self) -> str:
         return f"{self.about}: {self.text[:40]}"
+
+    @classmethod
+    @transaction.atomic
+    def say(
+        cls, workbook: Any, about: str, text: str, *, key: str, called: Collection[int] = (), **fields: Any
+    ) -> tuple["Comment", bool]:
+        """Say something, once a key; and whether it is new. `fields`: `by`, or `name`, `outside` and `link`; `parent`."""
+        said = {"about": about, "text": text, **fields}
+        comment, is_new = cls.objects.get_or_create(workbook=workbook, key=key or new_key(), defaults=said)
+        if is_new:
+            comment.called.set(called)
+        return comment, is_new
+
+    @transaction.atomic
+    def edit(self, *, seen: int, text: str, called: Collection[int] = ()) -> set[int]:
+        """Change one's own words; `Stale` when they moved on. Gives those who are called now and were not before."""
+        self.swap(seen=seen, text=text)
+        before = set(self.called.values_list("pk", flat=True))
+        self.called.set(called)
+        return set(called) - before
+
+    def assign(self, *, seen: int, owner: Any, due: Any) -> None:
+        """Say who sees to the thread by when; `Stale`."""
+        self.swap(seen=seen, owner=owner, due=due)
+
+    def settle(self, *, by: Any, seen: int) -> None:
+        """Close the thread. `Refusal` while words from outside have no answer; `Stale`."""
+        self._refuse_unanswered()
+        self.swap(seen=seen, settled_at=timezone.now(), settled_by=by)
+
+    def reopen(self, *, seen: int) -> None:
+        """Open a settled thread again; `Stale`."""
+        self.swap(seen=seen, settled_at=None, settled_by=None)
+
+    def delete_gently(self, *, seen: int) -> None:
+        """Take it back; answers stay. It can be brought back for 30 days. `Refusal` as with `settle`; `Stale`."""
+        self._refuse_unanswered()
+        self.swap(seen=seen, deleted_at=timezone.now())
+
+    def bring_back(self, *, seen: int) -> None:
+        """Undo a deletion."""
+        self.swap(seen=seen, deleted_at=None)
+
+    def _refuse_unanswered(self) -> None:
+        if self.outside and not self.parent_id and not self.answers.filter(deleted_at=None, outside=False).exists():
+            raise Refusal(_("Answer first: words from outside stay in sight until somebody answers."))

@@ -115,16 +115,17 @@ class Entry(Revised):
     @property
     def library(self) -> Any:
         """The source of the library that it cites; None without one, or where that was deleted."""
-        return self.source if self.source_id and self.source.deleted_at is None else None
+        return self.source if self.source and self.source.deleted_at is None else None
 
     @property
     def evidence(self) -> values.Evidence:
-        """What it rests on. Name, link and date come from the library where it cites a source, and so does their age."""
-        known = {part: getattr(self, f"evidence_{part}") for part in EVIDENCE_PARTS}
-        if self.library:
-            told = {"source": self.source.name, "url": self.source.url, "date": self.source.speaks_of}
-            known = {**known, **told, "good_until": self.source.good_until}
-        return values.Evidence(**known)
+        """What it rests on; name, date, link and age are the library's where it cites a source that is still there."""
+        own = {part: getattr(self, f"evidence_{part}") for part in EVIDENCE_PARTS}
+        cited = self.library
+        if cited is None:
+            return values.Evidence(**own)
+        told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
+        return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
 
     @property
     def cap(self) -> int:

@@ -110,7 +110,7 @@ def file(request: HttpRequest, pk: Any, source: int) -> FileResponse:
     """The file of a source, to keep and never to open in the browser; its type comes from our own list."""
     row = _row(readable(request, pk), source)
     kind = type_of(row.file_name)
-    if not row.file or kind is None or not row.file.storage.exists(row.file.name):
+    if not row.file.name or kind is None or not row.file.storage.exists(row.file.name):
         raise Http404
     response = FileResponse(
         row.file.open("rb"), as_attachment=True, filename=row.file_name, content_type=kind.content_type
