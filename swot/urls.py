@@ -4,10 +4,12 @@ from django.urls import path
 
 from swot.views import (
     actions,
+    alone,
     answers,
     board,
     citing,
     comments,
+    crossings,
     entries,
     evidence,
     export,
@@ -20,6 +22,7 @@ from swot.views import (
     sections,
     sort,
     strategies,
+    thresholds,
     twins,
 )
 
@@ -45,6 +48,7 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/sort/<slug:thing>/undo/", sort.undo, name="sort-undo"),
     path("workbooks/<uuid:pk>/board/", board.board, name="board"),
     path("workbooks/<uuid:pk>/priorities/", priorities.priorities, name="priorities"),
+    path("workbooks/<uuid:pk>/priorities/alone/", alone.alone, name="score-alone"),
     path("workbooks/<uuid:pk>/find-out/", find_out.find_out, name="find-out"),
     path("workbooks/<uuid:pk>/find-out/plan/", find_out.plan, name="find-out-plan"),
     path("workbooks/<uuid:pk>/entries/add/", entries.add, name="entry-add"),
@@ -73,12 +77,17 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/comment/<int:comment>/reopen/", comments.reopen, name="comment-reopen"),
     path("workbooks/<uuid:pk>/comment/<int:comment>/delete/", comments.delete, name="comment-delete"),
     path("workbooks/<uuid:pk>/comment/<int:comment>/restore/", comments.restore, name="comment-restore"),
-    # strategies and actions
+    # crossings, strategies and actions
+    path("workbooks/<uuid:pk>/crossings/", crossings.crossings, name="crossings"),
+    path("workbooks/<uuid:pk>/crossings/pair/", crossings.crossing, name="crossing"),
     path("workbooks/<uuid:pk>/strategies/", strategies.strategies, name="strategies"),
     path("workbooks/<uuid:pk>/strategies/add/", strategies.add, name="strategy-add"),
     path("workbooks/<uuid:pk>/strategies/<slug:ref>/", strategies.strategy, name="strategy"),
     path("workbooks/<uuid:pk>/strategies/<slug:ref>/delete/", strategies.delete, name="strategy-delete"),
     path("workbooks/<uuid:pk>/strategies/<slug:ref>/restore/", strategies.restore, name="strategy-restore"),
+    path("workbooks/<uuid:pk>/strategies/<slug:ref>/park/", strategies.park, name="strategy-park"),
+    path("workbooks/<uuid:pk>/strategies/<slug:ref>/keep/", strategies.keep, name="strategy-keep"),
+    path("workbooks/<uuid:pk>/review/", actions.review, name="review"),
     path("workbooks/<uuid:pk>/actions/", actions.actions, name="actions"),
     path("workbooks/<uuid:pk>/actions/add/", actions.add, name="action-add"),
     path("workbooks/<uuid:pk>/actions/<slug:ref>/", actions.action, name="action"),
@@ -90,4 +99,5 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/inclusion/", inclusion.inclusion, name="inclusion"),
     path("workbooks/<uuid:pk>/inclusion/check/", inclusion.check, name="check"),
     path("workbooks/<uuid:pk>/inclusion/<slug:indicator>/", inclusion.add_reading, name="reading-add"),
+    path("workbooks/<uuid:pk>/thresholds/<slug:indicator>/", thresholds.threshold, name="threshold"),
 ]

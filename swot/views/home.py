@@ -24,6 +24,7 @@ from swot.forms.first_questions import FIELDS
 from swot.models import TemplateVersion, Workbook
 from swot.models.entry import Grade
 from swot.page import page, readable
+from swot.rules.families import can_pair
 from swot.rules.progress import SectionProgress, minutes_left, next_section, progress
 from swot.rules.questions import by_urgency, questions
 from swot.rules.windows import is_nobody
@@ -126,7 +127,7 @@ def _numbers(rows: Rows) -> dict[str, int]:
 
 def _next(book: Workbook, rows: Rows, sections: tuple[SectionProgress, ...]) -> Next:
     """Whoever may only read is led to what can be read, not to questions they cannot answer."""
-    if book.role == Role.VIEWER:
+    if book.role == Role.VIEWER or book.closed_at:
         text, url = _("The workbook on a few pages, for whoever decides."), reverse("briefings:list", args=[book.pk])
         return Next(_("read the briefing"), text, url, _("Open the briefing"))
     if all(getattr(book.first_questions, name) is None for name in FIELDS):
@@ -159,6 +160,9 @@ def _next_room(book: Workbook, rows: Rows) -> Next:
     if numbers["placed"] < numbers["entries"]:
         text, url = _("How much it matters, and how sure you are."), reverse("swot:priorities", args=[book.pk])
         return Next(_("weigh the entries"), text, url, _("Set priorities"))
+    if not rows.strategies and can_pair(rows.document):
+        text, url = _("Where inside meets outside, pair by pair."), reverse("swot:crossings", args=[book.pk])
+        return Next(_("mark the crossings"), text, url, _("Mark the crossings"))
     if not numbers["strategies"]:
         text, url = _("Pair what is inside with what is outside."), reverse("swot:strategies", args=[book.pk])
         return Next(_("decide what to do"), text, url, _("Write strategies"))
