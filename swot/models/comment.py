@@ -110,38 +110,42 @@ class Comment(Revised):
         comment, is_new = cls.objects.get_or_create(workbook=workbook, key=key or new_key(), defaults=said)
         if is_new:
             comment.called.set(called)
+            workbook.note("said", f"comment {comment.pk}", by=fields.get("by"), about=about, text=text)
         return comment, is_new
 
     @transaction.atomic
-    def edit(self, *, seen: int, text: str, called: Collection[int] = ()) -> set[int]:
+    def edit(self, *, by: Any, seen: int, text: str, called: Collection[int] = ()) -> set[int]:
         """Change one's own words; `Stale` when they moved on. Gives those who are called now and were not before."""
-        self.swap(seen=seen, text=text)
+        self._change("edited", by, seen, text=text)
         before = set(self.called.values_list("pk", flat=True))
         self.called.set(called)
         return set(called) - before
 
-    def assign(self, *, seen: int, owner: Any, due: Any) -> None:
+    def assign(self, *, by: Any, seen: int, owner: Any, due: Any) -> None:
         """Say who sees to the thread by when; `Stale`."""
-        self.swap(seen=seen, owner=owner, due=due)
+        self._change("assigned", by, seen, owner=owner, due=due)
 
     def settle(self, *, by: Any, seen: int) -> None:
         """Close the thread. `Refusal` while words from outside have no answer; `Stale`."""
         self._refuse_unanswered()
-        self.swap(seen=seen, settled_at=timezone.now(), settled_by=by)
+        self._change("settled", by, seen, settled_at=timezone.now(), settled_by=by)
 
-    def reopen(self, *, seen: int) -> None:
+    def reopen(self, *, by: Any, seen: int) -> None:
         """Open a settled thread again; `Stale`."""
-        self.swap(seen=seen, settled_at=None, settled_by=None)
+        self._change("opened again", by, seen, settled_at=None, settled_by=None)
 
-    def delete_gently(self, *, seen: int) -> None:
+    def delete_gently(self, *, by: Any, seen: int) -> None:
         """Take it back; answers stay. It can be brought back for 30 days. `Refusal` as with `settle`; `Stale`."""
         self._refuse_unanswered()
-        self.swap(seen=seen, deleted_at=timezone.now())
+        self._change("taken back", by, seen, deleted_at=timezone.now())
 
-    def bring_back(self, *, seen: int) -> None:
+    def bring_back(self, *, by: Any, seen: int) -> None:
         """Undo a deletion."""
-        self.swap(seen=seen, deleted_at=None)
+        self._change("brought back", by, seen, deleted_at=None)
 
     def _refuse_unanswered(self) -> None:
         if self.outside and not self.parent_id and not self.answers.filter(deleted_at=None, outside=False).exists():
             raise Refusal(_("Answer first: words from outside stay in sight until somebody answers."))
+
+    def _change(self, verb: str, by: Any, seen: int, **fields: Any) -> None:
+        self.workbook.change_row(self, verb, f"comment {self.pk}", by=by, seen=seen, **fields)

@@ -19,7 +19,7 @@ from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.letters import tell_assigned, tell_called
 from swot.models import Comment, Workbook
-from swot.page import page, readable
+from swot.page import page, readable, speakable
 from swot.rules.comments import mentioned
 
 ALL, ONE, EDIT = "swot/comments.html", "swot/comments_about.html", "swot/comment.html"
@@ -36,7 +36,8 @@ def comments(request: HttpRequest, pk: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def about(request: HttpRequest, pk: Any, about: str) -> HttpResponse:
     """The threads about one place, and the form that begins another."""
-    talks = Talks(Rows(readable(request, pk)), request.user)
+    workbook = (speakable if request.method == "POST" else readable)(request, pk)
+    talks = Talks(Rows(workbook), request.user)
     place = _place(talks, about.upper())
     if request.method != "POST":
         return render(request, ONE, _about_page(talks, place))
@@ -51,7 +52,7 @@ def about(request: HttpRequest, pk: Any, about: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Answer a thread, and settle it where that was asked; the answer is said whatever becomes of the settling."""
-    talks = Talks(Rows(readable(request, pk)), request.user)
+    talks = Talks(Rows(speakable(request, pk)), request.user)
     first = get_object_or_404(talks.workbook.comments.filter(parent=None, deleted_at=None), pk=comment)
     form = AnswerForm(request.POST, auto_id=f"id_{comment}_%s")
     if not form.is_valid():
@@ -67,7 +68,7 @@ def answer(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """One's own words, to change or to take back."""
-    workbook = readable(request, pk)
+    workbook = speakable(request, pk)
     row = get_object_or_404(workbook.comments.filter(deleted_at=None, by=request.user.pk), pk=comment)
     talks = Talks(Rows(workbook), request.user)
     if request.method != "POST":
@@ -78,7 +79,7 @@ def edit(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
         return invalid(request, EDIT, page(workbook, "comments", talks.rows, form=form, comment=row))
     text = form.cleaned_data["text"]
     try:
-        called = row.edit(seen=seen_in(form), text=text, called=mentioned(text, talks.names))
+        called = row.edit(by=request.user, seen=seen_in(form), text=text, called=mentioned(text, talks.names))
     except Stale as conflict:
         return _both_texts(request, talks, form, conflict.current)
     tell_called(request, row, talks.people, called)
@@ -89,14 +90,14 @@ def edit(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 @require_POST
 def assign(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Say who sees to a thread by when."""
-    talks = Talks(Rows(readable(request, pk)), request.user)
+    talks = Talks(Rows(speakable(request, pk)), request.user)
     first = _handled(request, talks.workbook, comment)
     form = AssignForm(request.POST, people=talks.people, auto_id=f"id_{comment}_%s")
     if not form.is_valid():
         return _again(request, talks, first, f"assign-{comment}", form)
     asked_before = first.owner_id
     try:
-        first.assign(seen=seen_in(form), **form.chosen)
+        first.assign(by=request.user, seen=seen_in(form), **form.chosen)
     except Stale as conflict:
         return _look_again(request, talks, first, conflict)
     if first.owner_id != asked_before:
@@ -108,7 +109,7 @@ def assign(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Settle a thread; the message has the way back."""
-    workbook = readable(request, pk)
+    workbook = speakable(request, pk)
     first = _handled(request, workbook, comment)
     try:
         first.settle(by=request.user, seen=seen(request))
@@ -125,10 +126,10 @@ def settle(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Open a settled thread again."""
-    workbook = readable(request, pk)
+    workbook = speakable(request, pk)
     first = _handled(request, workbook, comment)
     if first.settled_at is not None:
-        first.reopen(seen=first.revision)
+        first.reopen(by=request.user, seen=first.revision)
     messages.success(request, _("It is open again."))
     return see(request, _url(workbook, first))
 
@@ -136,11 +137,11 @@ def reopen(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Take a comment back; answers to it stay. The message has the way back."""
-    workbook = readable(request, pk)
+    workbook = speakable(request, pk)
     rows = Comment.objects.deletable_by(request.user).filter(workbook=workbook, deleted_at=None)
     row = get_object_or_404(rows, pk=comment)
     try:
-        row.delete_gently(seen=seen(request))
+        row.delete_gently(by=request.user, seen=seen(request))
     except Stale as conflict:
         return _look_again(request, Talks(Rows(workbook), request.user), row, conflict)
     except Refusal as refusal:
@@ -154,10 +155,10 @@ def delete(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Bring back a comment that was taken back."""
-    workbook = readable(request, pk)
+    workbook = speakable(request, pk)
     rows = Comment.objects.deletable_by(request.user).filter(workbook=workbook, deleted_at__isnull=False)
     row = get_object_or_404(rows, pk=comment)
-    row.bring_back(seen=row.revision)
+    row.bring_back(by=request.user, seen=row.revision)
     messages.success(request, _("The comment is back."))
     return see(request, _url(workbook, row))
 
@@ -193,6 +194,7 @@ def _page(talks: Talks, shown: list[Any], **context: Any) -> dict[str, Any]:
         "settled": [talk for talk in shown if not talk.thread.is_open],
         "outside": sum(talk.thread.waits_outside for talk in open_),
         "names": talks.names,
+        "may_speak": not talks.workbook.closed_at,
         **context,
     }
     return page(talks.workbook, "comments", talks.rows, **context)
@@ -200,7 +202,7 @@ def _page(talks: Talks, shown: list[Any], **context: Any) -> dict[str, Any]:
 
 def _about_page(talks: Talks, place: Place, **context: Any) -> dict[str, Any]:
     form = context.pop("form", None) or SayForm(initial={"key": new_key()})
-    shown = talks.shown(talks.around(place.about), forms=True)
+    shown = talks.shown(talks.around(place.about), forms=not talks.workbook.closed_at)
     return _page(talks, shown, place=place, form=form, **context)
 
 

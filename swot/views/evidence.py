@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -106,15 +107,15 @@ def restore(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, pk: Any, source: int) -> FileResponse:
+def file(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
     """The file of a source, to keep and never to open in the browser; its type comes from our own list."""
     row = _row(readable(request, pk), source)
     kind = type_of(row.file_name)
     if not row.file.name or kind is None or not row.file.storage.exists(row.file.name):
         raise Http404
-    response = FileResponse(
-        row.file.open("rb"), as_attachment=True, filename=row.file_name, content_type=kind.content_type
-    )
+    with row.file.open("rb") as kept:
+        response = HttpResponse(kept.read(), content_type=kind.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, row.file_name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
