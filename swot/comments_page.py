@@ -122,7 +122,7 @@ class Talks:
         live = [one for one in answers if one.deleted_at is None]
         return Thread(
             about=row.about,
-            first=self._said(row),
+            first=self._said(row, answered=any(not one.outside for one in live)),
             answers=tuple(map(self._said, live)),
             owner=str(row.owner) if row.owner else row.owner_name,
             due=row.due,
@@ -132,7 +132,7 @@ class Talks:
             may_settle=may,
         )
 
-    def _said(self, row: Comment) -> Said:
+    def _said(self, row: Comment, *, answered: bool = True) -> Said:
         mine = row.by_id is not None and row.by_id == self.reader.pk
         return Said(
             id=row.pk,
@@ -142,7 +142,7 @@ class Talks:
             outside=row.outside,
             is_gone=row.deleted_at is not None,
             is_mine=mine,
-            may_delete=not mine and self.workbook.role == Role.LEADER,
+            may_delete=not mine and self.workbook.role == Role.LEADER and (answered or not row.outside),
             revision=row.revision,
         )
 
