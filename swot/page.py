@@ -20,6 +20,11 @@ def writable(request: HttpRequest, pk: Any) -> Workbook:
     return _open(get_object_or_404(Workbook.objects.editable_by(request.user).with_pages(), pk=pk))
 
 
+def speakable(request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook, for anybody in its cluster to say something about; 404 for strangers, `Closed` once it is closed."""
+    return _open(readable(request, pk))
+
+
 def led(request: HttpRequest, pk: Any) -> Workbook:
     """The workbook, for its leaders; 404 for everybody else, `Closed` once it is closed."""
     return _open(get_object_or_404(Workbook.objects.led_by(request.user).with_pages(), pk=pk))

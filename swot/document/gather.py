@@ -1,5 +1,6 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -69,6 +70,11 @@ class Rows:
     def asks(self) -> list[Ask]:
         """What each reader is asked."""
         return list(self.workbook.asks.all())
+
+    @cached_property
+    def open_comments(self) -> dict[str, int]:
+        """How many threads of comments wait for somebody, by what they are about."""
+        return dict(Counter(self.workbook.comments.open().values_list("about", flat=True)))
 
     @cached_property
     def every_reading(self) -> list[Reading]:
@@ -239,7 +245,7 @@ def _entry(row: Entry, written: set[str]) -> values.Entry:
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=_evidence(row),
+        evidence=row.evidence,
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,
@@ -250,17 +256,6 @@ def _entry(row: Entry, written: set[str]) -> values.Entry:
         line=row.line.key if row.line and row.line.key in written else None,
         from_=row.origin,
     )
-
-
-def _evidence(row: Entry) -> values.Evidence:
-    """What it rests on; source, date and link are the library's where it cites a source that is still there."""
-    parts = ("text", "source", "grade", "flag", "date", "url")
-    own = {part: getattr(row, f"evidence_{part}") for part in parts}
-    cited = row.source if row.source and row.source.deleted_at is None else None
-    if cited is None:
-        return values.Evidence(**own)
-    told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
-    return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
 
 
 def _check(row: Any) -> values.SelfCheck | None:

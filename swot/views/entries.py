@@ -14,6 +14,7 @@ from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
 from swot.document.gather import Rows
+from swot.forms.citing import SourceChoice
 from swot.forms.entries import EntryForm, TwinForm, stands_as
 from swot.forms.places import AddForm
 from swot.models import Entry
@@ -35,9 +36,9 @@ def add(request: HttpRequest, pk: Any) -> HttpResponse:
     content = workbook.content()
     if request.method != "POST":
         start = {name: request.GET[name] for name in START if name in request.GET}
-        form = AddForm(initial={**start, "key": new_key()}, content=content)
+        form = AddForm(initial={**start, "key": new_key()}, content=content, sources=SourceChoice(workbook))
         return render(request, "swot/entry_add.html", page(workbook, "board", form=form))
-    form = AddForm(request.POST, content=content)
+    form = AddForm(request.POST, content=content, sources=SourceChoice(workbook))
     if not form.is_valid():
         return invalid(request, "swot/entry_add.html", page(workbook, "board", form=form))
     data = form.cleaned_data
@@ -55,7 +56,7 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     row = found(rows, ref)
     if request.method != "POST":
         return render(request, "swot/entry.html", entry_page(rows, row))
-    form = EntryForm(request.POST)
+    form = EntryForm(request.POST, sources=SourceChoice(workbook), cites=row.source_id)
     if not form.is_valid():
         return _invalid(request, rows, row, form)
     if request.POST.get("use") in ("theirs", "both"):
@@ -115,8 +116,9 @@ def entry_page(rows: Rows, row: Entry, **context: Any) -> dict[str, Any]:
     start["text"] = f"{content.words['alarm']['twin_starter']} " if rings else ""
     context = {
         "entry": row,
-        "form": EntryForm.of(row, key=new_key()),
+        "form": context.get("form") or EntryForm.of(row, sources=SourceChoice(workbook), key=new_key()),
         "twin_form": TwinForm(entry=row, others=others, initial=start),
+        "source_key": new_key(),
         "hints": hints_of(row, others, content),
         "rings": rings,
         "prompt": content.prompts[row.prompt.code] if row.prompt else None,

@@ -18,6 +18,7 @@ from clusters.access import Role
 from clusters.errors import Refusal
 from clusters.models import Cluster
 from clusters.responses import see
+from swot.comments_page import open_and_calling
 from swot.document.gather import Rows
 from swot.forms.first_questions import FIELDS
 from swot.here import here_now
@@ -75,6 +76,7 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
         "counts": counts(rows),
         "board": reverse("swot:board", args=[book.pk]),
         "known": [(grade, sum(e.evidence_grade == grade for e in rows.entries)) for grade in reversed(Grade.values)],
+        "talk": open_and_calling(book, request.user),
         "is_silent": is_silent(rows),
         "here_now": here_now(rows, request.user),
         "nobody": nobody_yet(book),
