@@ -12,6 +12,7 @@ from swot.forms.crossings import GridForm, was
 from swot.models import Crossing
 from swot.rules.pairs import MARKS, Pair, crossing_list, crossings
 from swot.rules.quadrants import FAMILIES
+from swot.rules.shortlist import carried
 
 WIDEST = 8
 
@@ -74,6 +75,8 @@ class Grid:
                 self.held[refs[row.inside_id], refs[row.outside_id]] = row
         self.pairs = crossings(entries, marks(self.held, entries))
         self.listed = crossing_list(entries)
+        extra = carried(entries)
+        self.carried = extra.id if extra else ""
 
     @property
     def marked(self) -> int:
