@@ -15,10 +15,12 @@ from swot.views import (
     home,
     inclusion,
     lines,
+    outside,
     priorities,
     sections,
     sort,
     strategies,
+    thresholds,
     twins,
 )
 
@@ -77,4 +79,8 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/inclusion/", inclusion.inclusion, name="inclusion"),
     path("workbooks/<uuid:pk>/inclusion/check/", inclusion.check, name="check"),
     path("workbooks/<uuid:pk>/inclusion/<slug:indicator>/", inclusion.add_reading, name="reading-add"),
+    path("workbooks/<uuid:pk>/thresholds/<slug:indicator>/", thresholds.threshold, name="threshold"),
+    path("workbooks/<uuid:pk>/outside/", outside.links, name="outside-links"),
+    path("workbooks/<uuid:pk>/outside/<int:link>/close/", outside.close, name="outside-close"),
+    path("outside/<str:token>/", outside.outside, name="outside"),
 ]

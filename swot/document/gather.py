@@ -1,14 +1,16 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import models
 
-from clusters.models.cluster import member_bands
+from swot.document import gather_beside as beside
 from swot.document import values
 from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
+from swot.rules.readings import History, by_day, status_now
 
 
 class Rows:
@@ -30,7 +32,7 @@ class Rows:
     @cached_property
     def entries(self) -> list[Entry]:
         """Live entries with their sections, prompts, lines and twins."""
-        related = ("line", "twin", "changed_by")
+        related = ("line", "twin", "changed_by", "source")
         rows = self._of_template(self.workbook.entries.filter(deleted_at=None).select_related(*related))
         sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
         for row in rows:
@@ -39,8 +41,19 @@ class Rows:
 
     @cached_property
     def strategies(self) -> list[Strategy]:
-        """Live strategies with the entries behind them."""
-        return list(self.workbook.strategy_set.filter(deleted_at=None).prefetch_related("entries"))
+        """Live strategies with the entries behind them: one row a pair, so that both come in one query."""
+        live = self.workbook.strategy_set.filter(deleted_at=None)
+        entries = {row.pk: row for row in self.entries}
+        rows: dict[int, Strategy] = {}
+        cited: dict[int, list[Entry]] = {}
+        for row in live.annotate(cites=models.F("entries")).order_by("pk", "cites"):
+            rows.setdefault(row.pk, row)
+            cited.setdefault(row.pk, []).extend([entries[row.cites]] if row.cites in entries else [])
+        for pk, row in rows.items():
+            behind: Any = row.entries.all()
+            behind._result_cache, behind._prefetch_done = cited[pk], True
+            vars(row)["_prefetched_objects_cache"] = {"entries": behind}
+        return list(rows.values())
 
     @cached_property
     def actions(self) -> list[Action]:
@@ -77,8 +90,30 @@ class Rows:
         return rows
 
     @cached_property
+    def whole(self) -> values.Document:
+        """The workbook with all that stands beside it: for exports, snapshots, briefings and comparisons."""
+        told, book = self.document, self.workbook
+        detail: dict[str, Any] = {
+            "anchors": beside.anchors(book.cluster),
+            "infrastructure": beside.infrastructure(book.cluster),
+        }
+        sides = {entry.id: entry.quadrant for entry in told.entries}
+        return replace(
+            told,
+            cluster=replace(told.cluster, **detail),
+            sources=beside.sources(book.cluster),
+            crossings=beside.crossings(book, sides),
+            outcomes=beside.outcomes(book, sides),
+        )
+
+    @cached_property
+    def whole_with_comments(self) -> values.Document:
+        """The whole with its threads of comments, where somebody asks for them."""
+        return replace(self.whole, comments=beside.comments(self.workbook))
+
+    @cached_property
     def document(self) -> values.Document:
-        """The whole workbook as plain frozen values."""
+        """The workbook as plain frozen values, as far as pages and rules read it."""
         book = self.workbook
         answers = tuple(self._answers())
         stamp = values.TemplateStamp(str(book.version.template), book.version.number, book.version.fingerprint)
@@ -95,12 +130,27 @@ class Rows:
             answers=answers,
             entries=self._entries(answers),
             check=_check(book.self_check),
-            readings=_in_order(map(_reading, self.readings), book.content().indicator_by_id),
+            readings=_in_order(map(self._reading, self.readings), book.content().indicator_by_id),
             strategies=tuple(sorted(map(_strategy, self.strategies), key=lambda row: values.ref_order(row.id))),
             actions=tuple(sorted(map(_action, self.actions), key=lambda row: values.ref_order(row.id))),
             asks=tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader),
             find_out=tuple(self._find_out()),
+            review_on=book.review_on,
+            last_time=beside.last_time(book),
+            thresholds=beside.thresholds(book.cluster, book.content().indicator_by_id),
         )
+
+    def history(self, indicator: str) -> History:
+        """All that was counted of one indicator, the oldest first, a reading a day."""
+        return by_day(row.counted for row in self.every_reading if row.indicator == indicator)
+
+    def _reading(self, row: Reading) -> values.Reading:
+        """A newest reading, with its status by the thresholds in force today."""
+        status, known = row.status, self.workbook.content().indicator_by_id.get(row.indicator)
+        if known:
+            status = status_now(known, self.history(row.indicator), row.status, judged=row.judged)
+        told = tuple(row.figures.items())
+        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note, told)
 
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
         """Entries in order; one names its line only where that line is written too."""
@@ -147,7 +197,15 @@ def _sections(version: int, fingerprint: str) -> dict[int, Section]:
 def _in_order(readings: Iterable[values.Reading], known: dict[str, Any]) -> tuple[values.Reading, ...]:
     """Readings of the template's indicators, in its order; those of other kinds stay with the cluster."""
     by_id = {reading.id: reading for reading in readings}
-    return tuple(by_id[code] for code in known if code in by_id)
+    return tuple(_with_figures_in_order(by_id[code], known[code]) for code in known if code in by_id)
+
+
+def _with_figures_in_order(reading: values.Reading, indicator: Any) -> values.Reading:
+    """Its further figures in the order of the indicator's own."""
+    if not reading.figures:
+        return reading
+    told, fields = dict(reading.figures), [figure["field"] for figure in indicator.also]
+    return replace(reading, figures=tuple((name, told[name]) for name in fields if name in told))
 
 
 def _cluster(row: Any) -> values.ClusterRecord:
@@ -155,9 +213,8 @@ def _cluster(row: Any) -> values.ClusterRecord:
     return values.ClusterRecord(
         **{name: getattr(row, name) for name in plain},
         creative_scope=row.creative_scope or None,
-        members=tuple(
-            (band["key"], row.member_counts[band["key"]]) for band in member_bands() if band["key"] in row.member_counts
-        ),
+        members=beside.counts(row.member_counts),
+        people=beside.counts(row.people_counts),
         nested_in=tuple(row.nested_in),
         contains=tuple(row.contains),
         history=tuple(row.history),
@@ -177,13 +234,12 @@ def _first_questions(row: Any) -> values.FirstQuestions:
 
 
 def _entry(row: Entry, written: set[str]) -> values.Entry:
-    parts = ("text", "source", "grade", "flag", "date", "url")
     return values.Entry(
         id=row.ref,
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=values.Evidence(**{part: getattr(row, f"evidence_{part}") for part in parts}),
+        evidence=_evidence(row),
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,
@@ -196,14 +252,21 @@ def _entry(row: Entry, written: set[str]) -> values.Entry:
     )
 
 
+def _evidence(row: Entry) -> values.Evidence:
+    """What it rests on; source, date and link are the library's where it cites a source that is still there."""
+    parts = ("text", "source", "grade", "flag", "date", "url")
+    own = {part: getattr(row, f"evidence_{part}") for part in parts}
+    cited = row.source if row.source and row.source.deleted_at is None else None
+    if cited is None:
+        return values.Evidence(**own)
+    told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
+    return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
+
+
 def _check(row: Any) -> values.SelfCheck | None:
     if row.taken_on is None:
         return None
     return values.SelfCheck(row.name, tuple(row.answers), row.basis, row.taken_on)
-
-
-def _reading(row: Reading) -> values.Reading:
-    return values.Reading(row.indicator, row.value, row.status, row.as_of, row.source, row.note)
 
 
 def _strategy(row: Strategy) -> values.Strategy:
@@ -251,5 +314,5 @@ def _ask(row: Ask) -> values.Ask:
 
 
 def gather(workbook: Workbook) -> values.Document:
-    """The document of a workbook as it stands."""
-    return Rows(workbook).document
+    """The whole document of a workbook as it stands."""
+    return Rows(workbook).whole

@@ -8,13 +8,13 @@ from swot.document.faults import named, shown
 from swot.document.fields import LONGEST_TEXT, Fields
 from swot.document.values import Reading, SelfCheck
 from swot.rules.check import score
-from swot.rules.readings import ACT, CALM, STALE, UNKNOWN, WATCH, is_number, is_plain, status_by_rule
+from swot.rules.readings import ACT, CALM, STALE, UNKNOWN, WATCH, is_number, settled_status
 
-INCLUSION_KEYS = ("check", "indicators")
+INCLUSION_KEYS = ("check", "indicators", "thresholds")
 CHECK_ANSWERS = ("yes", "no", "unsure")
 RESULT_KEYS = ("confirmed_score", "could_be_score", "max", "confirmed_band", "could_be_band", "not_known_enough")
 CHECK_KEYS = ("name", "answers_in_order", "weights", "basis", *RESULT_KEYS)
-READING_KEYS = ("id", "value", "status", "as_of", "source", "note")
+READING_KEYS = ("id", "value", "status", "as_of", "source", "note", "figures")
 STATUSES = (CALM, WATCH, ACT, UNKNOWN, STALE)
 
 
@@ -48,21 +48,6 @@ def read_readings(inclusion: Fields, content: TemplateContent, as_of: date) -> t
     return tuple(found[ref] for ref in content.indicator_by_id if ref in found)
 
 
-def settled_status(indicator: Indicator, value: int | float | str | None, given: str) -> str:
-    """The status by rule where the plain thresholds decide, else the given one.
-
-    Where an indicator also has rules that one number cannot decide, a graver status than the plain rules give is kept.
-    """
-    by_rule = status_by_rule(indicator, value)
-    if by_rule is None:
-        return given
-    graver = (CALM, WATCH, ACT)
-    has_other_rules = not all(is_plain(rule) for rule in indicator.watch + indicator.act)
-    if has_other_rules and given in graver:
-        return max(by_rule, given, key=graver.index)
-    return by_rule
-
-
 def _check_answers(fields: Fields, count: int) -> tuple[str | None, ...]:
     if "answers_in_order" not in fields.raw:
         fields.fault("answers_in_order", "is needed")
@@ -93,4 +78,15 @@ def _reading(fields: Fields, indicator: Indicator, as_of: date) -> Reading:
         as_of=fields.day("as_of") or (None if value is None else as_of),
         source=fields.text("source"),
         note=fields.text("note"),
+        figures=_figures(fields, indicator),
     )
+
+
+def _figures(fields: Fields, indicator: Indicator) -> tuple[tuple[str, int | float], ...]:
+    """The further figures of a reading, by the keys its indicator gives them."""
+    keys = [str(figure["field"]) for figure in indicator.also]
+    given = fields.object("figures", keys, f"not a figure of {indicator.id}")
+    for key, value in given.raw.items():
+        if not is_number(value):
+            given.fault(key, f"must be a number, not {named(value)}")
+    return tuple((key, given.raw[key]) for key in keys if is_number(given.raw.get(key)))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('swot', '0002_guided_path'),
+        ('swot', '0003_before'),
     ]
 
     operations = [

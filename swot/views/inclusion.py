@@ -18,9 +18,11 @@ from swot.forms.seen import seen_in
 from swot.inclusion_page import next_step, panes
 from swot.indicators_page import indicator_rows
 from swot.models import Reading
+from swot.outside import links_and_waiting
 from swot.page import page, readable, writable
 from swot.rules.actions import inclusion_ratio
 from swot.rules.check import by_question, score
+from swot.rules.consequences import first_edition, needs, to_be_found_out
 from swot.rules.readings import months_after
 from swot.rules.shortlist import inclusion_entries
 
@@ -34,10 +36,16 @@ def inclusion(request: HttpRequest, pk: Any) -> HttpResponse:
     context = page(workbook, "inclusion", rows)
     result = score(document.check, content.check) if document.check else None
     first = document.first_questions
+    given, waiting = links_and_waiting(workbook)
     context |= {
+        "given": given,
+        "waiting": waiting,
         "next": next_step(document, content, workbook, context["strip"], result),
         "panes": panes(context["strip"], document, content, workbook),
         "check": _check(document.check, result, content.check),
+        "needs": needs(document, result),
+        "first_edition": first_edition(document, content),
+        "to_find": {one.question.number: one for one in to_be_found_out(document, content, today)},
         "entries_about": len(inclusion_entries(document.entries)),
         "ratio": inclusion_ratio(document),
         "indicators": indicator_rows(document, content, today, rows.every_reading),
@@ -92,7 +100,8 @@ def add_reading(request: HttpRequest, pk: Any, indicator: str) -> HttpResponse:
     counted = workbook.content().indicator_by_id.get(indicator)
     if counted is None:
         raise Http404
-    form = ReadingForm(counted, workbook.cluster.today, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = ReadingForm(counted, workbook.cluster.today, data, rows.history(indicator))
     if request.method == "POST" and form.is_valid():
         Reading.add(workbook, indicator, by=request.user, **form.as_fields)
         messages.success(request, _("%(what)s: the reading is saved.") % {"what": counted.what})
