@@ -173,8 +173,8 @@ def test_pairs_are_ranked_by_weight_with_written_or_a_way_to_start(ana, cast, wo
     response = ana.get(at("crossings", workbook))
     found = [(one["pair"].key, one["pair"].weight, one["written"]) for one in response.context["ranked"]]
     assert found == [(("S1", "O1"), 41, "X1"), (("W1", "T1"), 64, None)][::-1]
-    assert f'{at("strategy-add", workbook)}?inside=W1&amp;outside=T1' in text_of(response)
-    assert f'{at("strategies", workbook)}#X1' in text_of(response)
+    assert f"{at('strategy-add', workbook)}?inside=W1&amp;outside=T1" in text_of(response)
+    assert f"{at('strategies', workbook)}#X1" in text_of(response)
 
 
 def test_nothing_to_cross_leads_to_the_priorities(ana, workbook):
