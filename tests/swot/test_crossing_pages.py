@@ -266,6 +266,8 @@ def test_both_pages_take_as_many_queries_for_a_hundred_crossings_as_for_one(
     rows = {row.ref: row for row in workbook.entries.all()}
     for number in range(1, count + 1):
         put(rows, f"S{number}_O{number}", 2, cast.ana)
+        pair = [rows[f"S{number}"], rows[f"O{number}"]]
+        workbook.add_action(by=cast.ana, strategy=workbook.add_strategy(by=cast.ana, entries=pair, **ANSWERS))
     factories.warm(workbook)
     for name in ("crossings", "crossing"):
         with django_assert_max_num_queries(12):

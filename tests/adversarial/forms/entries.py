@@ -66,7 +66,7 @@ FORMS = {
     ),
     "swot:score-alone": Form(
         good=lambda w: {"impact_S1": "3", "certainty_S1": "2", "revision_S1": "0"},
-        narrow=tuple(f"{name}_S{number}" for name in ("impact", "certainty", "revision") for number in range(1, 60)),
+        narrow=("impact_S1", "certainty_S1", "revision_S1"),
         loses=True,
     ),
     "swot:entry-twin": Form(
