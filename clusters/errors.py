@@ -26,4 +26,8 @@ class Frozen(Refusal):
 
 
 class Closed(Refusal):
-    """Too late: an invitation used up, a workbook closed."""
+    """Too late: an invitation used up, a workbook closed; `what` is the row, where a page can be shown in its place."""
+
+    def __init__(self, sentence: str = "", what: Any = None) -> None:
+        super().__init__(sentence)
+        self.what = what

@@ -16,13 +16,20 @@ def readable(request: HttpRequest, pk: Any) -> Workbook:
 
 
 def writable(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for those who may write in it; 404 for viewers and strangers."""
-    return get_object_or_404(Workbook.objects.editable_by(request.user).with_pages(), pk=pk)
+    """The workbook, for those who may write in it; 404 for viewers and strangers, `Closed` once it is closed."""
+    return _open(get_object_or_404(Workbook.objects.editable_by(request.user).with_pages(), pk=pk))
 
 
 def led(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for its leaders; 404 for everybody else."""
-    return get_object_or_404(Workbook.objects.led_by(request.user).with_pages(), pk=pk)
+    """The workbook, for its leaders; 404 for everybody else, `Closed` once it is closed."""
+    return _open(get_object_or_404(Workbook.objects.led_by(request.user).with_pages(), pk=pk))
+
+
+def _open(workbook: Workbook) -> Workbook:
+    """`Closed` becomes a page in `swot.closed`: the reading page for a GET, 409 with all that was typed for a POST."""
+    if workbook.closed_at:
+        raise workbook.closed()
+    return workbook
 
 
 def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any) -> dict[str, Any]:
@@ -39,7 +46,7 @@ def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any
         "document": rows.document,
         "strip": strip(rows.document, content, workbook.cluster.today),
         "role": workbook.role,
-        "may_write": workbook.role in ("leader", "editor"),
+        "may_write": workbook.role in ("leader", "editor") and not workbook.closed_at,
         "here": here,
         **context,
     }

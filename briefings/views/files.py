@@ -25,7 +25,7 @@ def draft(request: HttpRequest, pk: Any) -> HttpResponse:
     chosen, paper = wanted(request)
     said = {"edition": chosen.key, "paper": paper or workbook.cluster.paper, "today": workbook.cluster.today}
     name = f"{workbook.slug}-{chosen.key}-draft"
-    return as_file(request, name, Rows(workbook).document, workbook.content(), **said, beside=beside(workbook))
+    return as_file(request, name, Rows(workbook).whole, workbook.content(), **said, beside=beside(workbook))
 
 
 @require_safe

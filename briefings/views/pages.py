@@ -93,7 +93,7 @@ def issue(request: HttpRequest, pk: Any) -> HttpResponse:
     """Freeze the workbook as it stands into a numbered briefing."""
     workbook = writable(request, pk)
     chosen, paper = wanted(request)
-    document = to_json(Rows(workbook).document, workbook.content())
+    document = to_json(Rows(workbook).whole, workbook.content())
     snapshot = Snapshot.take(workbook, document, by=request.user)
     briefing = Briefing.issue(snapshot, edition=chosen.key, paper=paper or workbook.cluster.paper, by=request.user)
     workbook.note("issued", f"briefing {briefing.number}", by=request.user, edition=chosen.key)

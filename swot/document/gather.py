@@ -1,12 +1,13 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import models
 
-from clusters.models.cluster import member_bands
+from swot.document import gather_beside as beside
 from swot.document import values
 from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
 
@@ -30,7 +31,7 @@ class Rows:
     @cached_property
     def entries(self) -> list[Entry]:
         """Live entries with their sections, prompts, lines and twins."""
-        related = ("line", "twin", "changed_by")
+        related = ("line", "twin", "changed_by", "source")
         rows = self._of_template(self.workbook.entries.filter(deleted_at=None).select_related(*related))
         return self._with_sections(rows)
 
@@ -86,8 +87,30 @@ class Rows:
         self._with_sections(entries)
 
     @cached_property
+    def whole(self) -> values.Document:
+        """The workbook with all that stands beside it: for exports, snapshots, briefings and comparisons."""
+        told, book = self.document, self.workbook
+        detail: dict[str, Any] = {
+            "anchors": beside.anchors(book.cluster),
+            "infrastructure": beside.infrastructure(book.cluster),
+        }
+        sides = {entry.id: entry.quadrant for entry in told.entries}
+        return replace(
+            told,
+            cluster=replace(told.cluster, **detail),
+            sources=beside.sources(book.cluster),
+            crossings=beside.crossings(book, sides),
+            outcomes=beside.outcomes(book, sides),
+        )
+
+    @cached_property
+    def whole_with_comments(self) -> values.Document:
+        """The whole with its threads of comments, where somebody asks for them."""
+        return replace(self.whole, comments=beside.comments(self.workbook))
+
+    @cached_property
     def document(self) -> values.Document:
-        """The whole workbook as plain frozen values."""
+        """The workbook as plain frozen values, as far as pages and rules read it."""
         book = self.workbook
         answers = tuple(self._answers())
         stamp = values.TemplateStamp(str(book.version.template), book.version.number, book.version.fingerprint)
@@ -109,6 +132,9 @@ class Rows:
             actions=tuple(sorted(map(_action, self.actions), key=lambda row: values.ref_order(row.id))),
             asks=tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader),
             find_out=tuple(self._find_out()),
+            review_on=book.review_on,
+            last_time=beside.last_time(book),
+            thresholds=beside.thresholds(book.cluster, book.content().indicator_by_id),
         )
 
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
@@ -164,9 +190,8 @@ def _cluster(row: Any) -> values.ClusterRecord:
     return values.ClusterRecord(
         **{name: getattr(row, name) for name in plain},
         creative_scope=row.creative_scope or None,
-        members=tuple(
-            (band["key"], row.member_counts[band["key"]]) for band in member_bands() if band["key"] in row.member_counts
-        ),
+        members=beside.counts(row.member_counts),
+        people=beside.counts(row.people_counts),
         nested_in=tuple(row.nested_in),
         contains=tuple(row.contains),
         history=tuple(row.history),
@@ -186,13 +211,12 @@ def _first_questions(row: Any) -> values.FirstQuestions:
 
 
 def _entry(row: Entry, written: set[str]) -> values.Entry:
-    parts = ("text", "source", "grade", "flag", "date", "url")
     return values.Entry(
         id=row.ref,
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=values.Evidence(**{part: getattr(row, f"evidence_{part}") for part in parts}),
+        evidence=_evidence(row),
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,
@@ -203,6 +227,17 @@ def _entry(row: Entry, written: set[str]) -> values.Entry:
         line=row.line.key if row.line and row.line.key in written else None,
         from_=row.origin,
     )
+
+
+def _evidence(row: Entry) -> values.Evidence:
+    """What it rests on; source, date and link are the library's where it cites a source that is still there."""
+    parts = ("text", "source", "grade", "flag", "date", "url")
+    own = {part: getattr(row, f"evidence_{part}") for part in parts}
+    cited = row.source if row.source and row.source.deleted_at is None else None
+    if cited is None:
+        return values.Evidence(**own)
+    told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
+    return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
 
 
 def _check(row: Any) -> values.SelfCheck | None:
@@ -258,5 +293,5 @@ def _ask(row: Ask) -> values.Ask:
 
 
 def gather(workbook: Workbook) -> values.Document:
-    """The document of a workbook as it stands."""
-    return Rows(workbook).document
+    """The whole document of a workbook as it stands."""
+    return Rows(workbook).whole

@@ -12,6 +12,14 @@ from swot.document import strict_json
 from swot.document.faults import Faults, Refused, shown
 from swot.document.fields import Fields
 from swot.document.read_answers import read_answers
+from swot.document.read_beside import (
+    read_comments,
+    read_crossings,
+    read_last_time,
+    read_outcomes,
+    read_sources,
+    read_thresholds,
+)
 from swot.document.read_cluster import read_classifier, read_cluster, read_first_questions
 from swot.document.read_entries import read_entries
 from swot.document.read_inclusion import INCLUSION_KEYS, read_check, read_readings
@@ -34,17 +42,23 @@ ROOT_KEYS = (
     "about",
     "status",
     "as_of",
+    "review_on",
+    "last_time",
     "template",
     "cluster",
     "classifier",
     "first_questions",
     "answers_by_section",
+    "sources",
     "entries",
     "inclusion",
+    "crossings",
     "strategies",
     "actions",
     "briefings",
     "find_out",
+    "outcomes",
+    "comments",
     *IGNORED_KEYS,
 )
 TEMPLATE_KEYS = ("key", "version", "fingerprint")
@@ -80,6 +94,8 @@ def _head(root: Fields) -> Document:
         about=root.text("about"),
         status=root.text("status") or LIVE,
         as_of=_as_of(root),
+        review_on=root.day("review_on"),
+        last_time=read_last_time(root),
         cluster=read_cluster(root),
         template=TemplateStamp("", 0, ""),
         classifier=read_classifier(root),
@@ -90,14 +106,21 @@ def _head(root: Fields) -> Document:
 def _filled(head: Document, root: Fields, content: TemplateContent) -> Document:
     """The head with all that is read against the template."""
     answers = read_answers(root, content)
-    entries = read_entries(root, content, {line.key for answer in answers for line in answer.lines})
+    sources = read_sources(root)
+    entries = read_entries(root, content, {line.key for answer in answers for line in answer.lines}, sources)
     inclusion = root.object("inclusion", INCLUSION_KEYS)
+    thresholds = read_thresholds(inclusion, content)
     strategies = read_strategies(root, entries)
     return replace(
         head,
         template=TemplateStamp(content.key, content.version, content.fingerprint),
         answers=answers,
+        sources=sources,
         entries=entries,
+        thresholds=thresholds,
+        crossings=read_crossings(root, entries),
+        outcomes=read_outcomes(root, entries),
+        comments=read_comments(root, content, entries, strategies),
         check=read_check(inclusion, content, head.as_of),
         readings=read_readings(inclusion, content, head.as_of),
         strategies=strategies,

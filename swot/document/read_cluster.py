@@ -1,8 +1,7 @@
 """Reads the head of a document: cluster, finding of the kind finder, and the three first questions."""
 
-from typing import Any
-
 from swot.document.fields import Fields
+from swot.document.read_beside import read_anchors, read_counts, read_infrastructure
 from swot.document.values import Classifier, ClusterRecord, FirstQuestions
 
 KINDS = ("workspace", "district", "region", "network")
@@ -24,7 +23,6 @@ MEMBER_BANDS = (
     "artists",
     "education",
 )
-MOST_MEMBERS = 10_000_000
 CLUSTER_KEYS = (
     "name",
     "kind",
@@ -36,6 +34,9 @@ CLUSTER_KEYS = (
     "leader_role",
     "members_summary",
     "members",
+    "people",
+    "anchors",
+    "infrastructure",
     "nested_in",
     "contains",
     "history",
@@ -60,7 +61,10 @@ def read_cluster(root: Fields) -> ClusterRecord:
         scope_note=fields.text("scope_note"),
         leader_role=fields.text("leader_role"),
         members_summary=fields.text("members_summary"),
-        members=_members(fields),
+        members=read_counts(fields, "members", MEMBER_BANDS),
+        people=read_counts(fields, "people", MEMBER_BANDS),
+        anchors=read_anchors(fields, MEMBER_BANDS),
+        infrastructure=read_infrastructure(fields),
         nested_in=fields.texts("nested_in"),
         contains=fields.texts("contains"),
         history=fields.texts("history"),
@@ -122,16 +126,3 @@ def _points(fields: Fields, answers: dict[str, str]) -> dict[str, int]:
     for key in given.raw:
         given.agrees(key, expected[OLD_KINDS.get(key, key)])
     return expected
-
-
-def _members(fields: Fields) -> tuple[tuple[str, int], ...]:
-    counts: dict[str, Any] = {}
-    for row in fields.objects("members", ("band", "count")):
-        band = row.needed_word("band", MEMBER_BANDS)
-        count = row.whole("count", 0, MOST_MEMBERS)
-        if band in counts:
-            row.fault("band", f"{band} is used twice")
-        if count is None and "count" not in row.raw:
-            row.fault("count", "is needed")
-        counts[band] = count
-    return tuple((band, counts[band]) for band in MEMBER_BANDS if counts.get(band) is not None)

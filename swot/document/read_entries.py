@@ -1,13 +1,16 @@
 """Reads the entries of a document, and gives both sides of each pair of twins."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
 from swot.content import QUADRANTS, TemplateContent
+from swot.document.beside import Source
 from swot.document.faults import below, named, shown
 from swot.document.fields import LONGEST_TEXT, Fields
+from swot.document.read_beside import read_url
 from swot.document.values import EVIDENCE_CAPS, HORIZONS, INSIDE, Entry, Evidence, ref_order
+from swot.document.write_beside import day
 
 LONGEST_ENTRY = 200
 ENTRY_LETTERS = "SWOTN"
@@ -29,24 +32,29 @@ ENTRY_KEYS = (
     "line",
     "from",
 )
-EVIDENCE_KEYS = ("text", "source", "grade", "flag", "date", "url")
+EVIDENCE_KEYS = ("text", "source", "grade", "flag", "date", "url", "cites")
 MOST_FROM_KEYS = 20
 LONGEST_FROM_KEY = 80
 
 
-def read_entries(root: Fields, content: TemplateContent, lines: Collection[str]) -> tuple[Entry, ...]:
-    """The entries by id, twins on both sides; `lines` are the keys an entry may point at."""
+def read_entries(
+    root: Fields, content: TemplateContent, lines: Collection[str], sources: Iterable[Source] = ()
+) -> tuple[Entry, ...]:
+    """The entries by id, twins on both sides; `lines` are the keys an entry may point at, `sources` it may cite."""
+    library = {source.key: source for source in sources}
     seen: set[str] = set()
     found: dict[str, tuple[Entry, Fields]] = {}
     for fields in root.objects("entries", ENTRY_KEYS):
-        entry = _entry(fields, fields.own_ref(seen, ENTRY_LETTERS), content, lines)
+        entry = _entry(fields, fields.own_ref(seen, ENTRY_LETTERS), content, lines, library)
         if entry.id:
             found[entry.id] = entry, fields
     return _twinned(found)
 
 
-def _entry(fields: Fields, ref: str, content: TemplateContent, lines: Collection[str]) -> Entry:
-    evidence = _evidence(fields)
+def _entry(
+    fields: Fields, ref: str, content: TemplateContent, lines: Collection[str], library: dict[str, Source]
+) -> Entry:
+    evidence = _evidence(fields, library)
     entry = Entry(
         id=ref,
         section=fields.needed_word("section", content.section_by_code),
@@ -70,19 +78,26 @@ def _entry(fields: Fields, ref: str, content: TemplateContent, lines: Collection
     return entry
 
 
-def _evidence(entry: Fields) -> Evidence:
+def _evidence(entry: Fields, library: dict[str, Source]) -> Evidence:
     fields = entry.object("evidence", EVIDENCE_KEYS)
-    url = fields.text("url")
-    if url and not url.lower().startswith(("http://", "https://")):
-        fields.fault("url", "must begin with http:// or https://")
-    return Evidence(
+    evidence = Evidence(
         text=fields.text("text"),
         source=fields.text("source"),
         grade=fields.whole("grade", 0, 3) or 0,
         flag=fields.text("flag"),
         date=fields.day("date"),
-        url=url,
+        url=read_url(fields),
     )
+    source = library.get(fields.pointer("cites", library, "the key of a source of this workbook") or "")
+    return _cited(fields, evidence, source) if source else evidence
+
+
+def _cited(fields: Fields, evidence: Evidence, source: Source) -> Evidence:
+    """Evidence with what the library says of its source; a given text that says otherwise is a fault."""
+    for key, expected in (("source", source.name), ("url", source.url), ("date", day(source.speaks_of))):
+        fields.agrees(key, expected)
+    told = replace(evidence, source=source.name, url=source.url, date=source.speaks_of)
+    return replace(told, cites=source.key, good_until=source.good_until)
 
 
 def _certainty(fields: Fields, grade: int) -> int | None:

@@ -10,11 +10,11 @@ from swot.document.values import Reading, SelfCheck
 from swot.rules.check import score
 from swot.rules.readings import ACT, CALM, STALE, UNKNOWN, WATCH, is_number, is_plain, status_by_rule
 
-INCLUSION_KEYS = ("check", "indicators")
+INCLUSION_KEYS = ("check", "indicators", "thresholds")
 CHECK_ANSWERS = ("yes", "no", "unsure")
 RESULT_KEYS = ("confirmed_score", "could_be_score", "max", "confirmed_band", "could_be_band", "not_known_enough")
 CHECK_KEYS = ("name", "answers_in_order", "weights", "basis", *RESULT_KEYS)
-READING_KEYS = ("id", "value", "status", "as_of", "source", "note")
+READING_KEYS = ("id", "value", "status", "as_of", "source", "note", "figures")
 STATUSES = (CALM, WATCH, ACT, UNKNOWN, STALE)
 
 
@@ -93,4 +93,15 @@ def _reading(fields: Fields, indicator: Indicator, as_of: date) -> Reading:
         as_of=fields.day("as_of") or (None if value is None else as_of),
         source=fields.text("source"),
         note=fields.text("note"),
+        figures=_figures(fields, indicator),
     )
+
+
+def _figures(fields: Fields, indicator: Indicator) -> tuple[tuple[str, int | float], ...]:
+    """The further figures of a reading, by the keys its indicator gives them."""
+    keys = [str(figure["field"]) for figure in indicator.also]
+    given = fields.object("figures", keys, f"not a figure of {indicator.id}")
+    for key, value in given.raw.items():
+        if not is_number(value):
+            given.fault(key, f"must be a number, not {named(value)}")
+    return tuple((key, given.raw[key]) for key in keys if is_number(given.raw.get(key)))

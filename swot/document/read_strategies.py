@@ -19,6 +19,7 @@ from swot.document.values import (
     ref_order,
 )
 
+KINDS_OF_IDEA = ("workspace", "district", "region", "network", "elsewhere")
 FAMILIES = ("SO", "ST", "WO", "WT")
 COST_BANDS = ("low", "medium", "high")
 STRATEGY_TEXTS = (
@@ -29,7 +30,16 @@ STRATEGY_TEXTS = (
     "how_it_goes_with_the_grain",
     "who_must_agree",
 )
-STRATEGY_KEYS = ("id", "family", "internal_entries", "external_entries", *STRATEGY_TEXTS, "kept")
+STRATEGY_KEYS = (
+    "id",
+    "family",
+    "internal_entries",
+    "external_entries",
+    *STRATEGY_TEXTS,
+    "kept",
+    "from_kind",
+    "why_here",
+)
 ACTION_KEYS = (
     "id",
     "strategy",
@@ -118,6 +128,8 @@ def _strategy(fields: Fields, ref: str, by_id: dict[str, Entry]) -> Strategy:
         family=_family(fields, _side(inside, by_id), _side(outside, by_id)),
         **{key: fields.text(key) for key in STRATEGY_TEXTS},
         kept=fields.flag("kept", otherwise=True),
+        from_kind=fields.word("from_kind", KINDS_OF_IDEA),
+        why_here=fields.text("why_here"),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from clusters.models import Cluster, Finding
+from swot.document import store_beside as beside
 from swot.document import values
 from swot.models import (
     Action,
@@ -14,6 +15,7 @@ from swot.models import (
     FindOut,
     Line,
     Reading,
+    Source,
     Strategy,
     TemplateVersion,
     Workbook,
@@ -24,21 +26,25 @@ from swot.models.workbook import Numbering
 @transaction.atomic
 def store(document: values.Document, version: TemplateVersion, *, leader: Any) -> Workbook:
     """Make a cluster led by `leader` and its workbook from a document that was read against `version`'s content."""
-    cluster = _cluster(document.cluster, leader)
+    cluster = _cluster(document, leader)
     finding = _finding(document.classifier, cluster, leader)
     facts: dict[str, Any] = {
         "title": document.title,
         "slug": document.slug,
         "as_of": document.as_of,
         "about": document.about,
+        "review_on": document.review_on,
+        "before": beside.before(document),
     }
     book = Workbook.begin(cluster, version, by=leader, finding=finding, status=document.status, **facts)
     _single_rows(document, book)
     lines = _answers(document, book, leader)
-    entries = _entries(document, book, lines, leader)
+    sources = beside.store_sources(document, cluster, leader)
+    entries = _entries(document, book, lines, sources, leader)
     strategies = _strategies(document, book, entries, leader)
     _actions(document, book, strategies, leader)
     _inclusion(document, book)
+    beside.store_path(document, book, entries, leader)
     Ask.objects.bulk_create(
         Ask(workbook=book, reader=ask.reader, decision=ask.decision_asked, decided_by=ask.decided_by,
             by_date=ask.by_date, headline=ask.headline)
@@ -50,17 +56,22 @@ def store(document: values.Document, version: TemplateVersion, *, leader: Any) -
     return book
 
 
-def _cluster(record: values.ClusterRecord, leader: Any) -> Cluster:
+def _cluster(document: values.Document, leader: Any) -> Cluster:
+    record = document.cluster
     plain = ("name", "kind", "place", "country", "scope_note", "leader_role", "members_summary")
-    return Cluster.found(
+    cluster = Cluster.found(
         by=leader,
         **{name: getattr(record, name) for name in plain},
         creative_scope=record.creative_scope or "",
         member_counts=dict(record.members),
+        people_counts=dict(record.people),
+        thresholds=beside.thresholds(document),
         nested_in=list(record.nested_in),
         contains=list(record.contains),
         history=list(record.history),
     )
+    beside.store_record(record, cluster, leader)
+    return cluster
 
 
 def _finding(found: values.Classifier | None, cluster: Cluster, leader: Any) -> Finding | None:
@@ -103,7 +114,9 @@ def _answers(document: values.Document, book: Workbook, leader: Any) -> dict[str
     return {row.key: row for row in rows}
 
 
-def _entries(document: values.Document, book: Workbook, lines: dict[str, Line], leader: Any) -> dict[str, Entry]:
+def _entries(
+    document: values.Document, book: Workbook, lines: dict[str, Line], sources: dict[str, Source], leader: Any
+) -> dict[str, Entry]:
     pks = book.version.pks()
     parts = ("text", "source", "grade", "flag", "date", "url")
     rows = Entry.objects.bulk_create(
@@ -121,6 +134,7 @@ def _entries(document: values.Document, book: Workbook, lines: dict[str, Line], 
             inclusion=entry.inclusion,
             inclusion_who=entry.inclusion_who,
             origin=entry.from_,
+            source=sources[entry.evidence.cites] if entry.evidence.cites else None,
             changed_by=leader,
             **{f"evidence_{part}": getattr(entry.evidence, part) for part in parts},
         )

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from swot.document.beside import Anchor, Asset, Crossing, LastTime, Outcome, Source, Thread, Threshold
+
 Day = date  # a field of one class below is called `date` too
 
 SCHEMA = 1
@@ -43,7 +45,7 @@ class TemplateStamp:
 
 @dataclass(frozen=True)
 class ClusterRecord:
-    """The cluster as the document tells it. `members` is {band key: count}, our addition to the worked cases."""
+    """The cluster as the document tells it. `members` and `people` are ((band key, count), …)."""
 
     name: str
     kind: str
@@ -54,6 +56,9 @@ class ClusterRecord:
     leader_role: str = ""
     members_summary: str = ""
     members: tuple[tuple[str, int], ...] = ()
+    people: tuple[tuple[str, int], ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    infrastructure: tuple[Asset, ...] = ()
     nested_in: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
@@ -105,7 +110,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What an entry rests on; `grade` 0 hunch, 1 one account, 2 several or our own records, 3 independent of us."""
+    """What an entry rests on; `grade` 0 hunch, 1 one account, 2 several or our own records, 3 independent of us.
+
+    `cites` is the key of a source of the library; source, date and link are then the library's, and `good_until` too.
+    """
 
     text: str = ""
     source: str = ""
@@ -113,6 +121,8 @@ class Evidence:
     flag: str = ""
     date: Day | None = None
     url: str = ""
+    cites: str | None = None
+    good_until: Day | None = None
 
 
 @dataclass(frozen=True)
@@ -165,7 +175,7 @@ class SelfCheck:
 
 @dataclass(frozen=True)
 class Reading:
-    """The newest reading of one indicator; `status` calm, watch, act, unknown or stale."""
+    """The newest reading of one indicator; `status` calm, watch, act, unknown or stale; `figures` its further ones."""
 
     id: str
     value: int | float | str | None = None
@@ -173,11 +183,15 @@ class Reading:
     as_of: date | None = None
     source: str = ""
     note: str = ""
+    figures: tuple[tuple[str, int | float], ...] = ()
 
 
 @dataclass(frozen=True)
 class Strategy:
-    """One choice made by pairing inside entries with outside ones; the entries by id."""
+    """One choice made by pairing inside entries with outside ones; the entries by id.
+
+    `from_kind` says from which kind of cluster the idea came, or "elsewhere"; `why_here` why it would hold here.
+    """
 
     id: str
     internal_entries: tuple[str, ...] = ()
@@ -190,6 +204,8 @@ class Strategy:
     how_it_goes_with_the_grain: str = ""
     who_must_agree: str = ""
     kept: bool = True
+    from_kind: str | None = None
+    why_here: str = ""
 
 
 @dataclass(frozen=True)
@@ -250,6 +266,13 @@ class Document:
     actions: tuple[Action, ...] = ()
     asks: tuple[Ask, ...] = ()
     find_out: tuple[FindOut, ...] = ()
+    review_on: date | None = None
+    last_time: LastTime | None = None
+    sources: tuple[Source, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    comments: tuple[Thread, ...] = ()
 
     @property
     def is_illustrative(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from swot.content import TemplateContent
+from swot.document import write_beside as beside
 from swot.document.derive import check_block, derive
 from swot.document.read_cluster import KINDS, MEMBER_BANDS, QUESTION_POINTS
 from swot.document.read_strategies import STRATEGY_TEXTS, about_order, cited_order
@@ -46,17 +47,21 @@ def as_dict(document: Document, content: TemplateContent) -> dict[str, Any]:
         "about": document.about or None,
         "status": document.status,
         "as_of": _day(document.as_of),
+        **beside.head(document),
         "template": {"key": stamp.key, "version": stamp.version, "fingerprint": stamp.fingerprint},
         "cluster": _cluster(document.cluster, content),
         "classifier": _classifier(document.classifier),
         "first_questions": _first_questions(document.first_questions),
         "answers_by_section": _answers_by_section(document, content),
+        **beside.sources(document),
         "entries": [_entry(entry) for entry in sorted(document.entries, key=_by_ref)],
         "inclusion": _inclusion(document, content),
+        **beside.crossings(document),
         "strategies": [_strategy(strategy) for strategy in sorted(document.strategies, key=_by_ref)],
         "actions": [_action(action) for action in sorted(document.actions, key=_by_ref)],
         "briefings": [_ask(ask) for reader in READERS for ask in document.asks if ask.reader == reader],
         "find_out": [_find_out(one) for one in _ordered_find_out(document, content)],
+        **beside.tail(document),
         "derived": derive(document, content),
     }
 
@@ -87,6 +92,7 @@ def _cluster(cluster: ClusterRecord, content: TemplateContent) -> dict[str, Any]
         "leader_role": cluster.leader_role or None,
         "members_summary": cluster.members_summary or None,
         **({"members": members} if members else {}),
+        **beside.record_detail(cluster),
         "nested_in": list(cluster.nested_in),
         "contains": list(cluster.contains),
         "history": list(cluster.history),
@@ -154,6 +160,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
             "flag": evidence.flag or None,
             "date": _day(evidence.date),
             "url": evidence.url or None,
+            **({"cites": evidence.cites} if evidence.cites else {}),
         },
         "impact": entry.impact,
         "certainty": entry.certainty,
@@ -175,6 +182,7 @@ def _inclusion(document: Document, content: TemplateContent) -> dict[str, Any]:
     return {
         "check": _check(document.check, content) if document.check else None,
         "indicators": [_reading(reading) for reading in readings],
+        **beside.thresholds(document, content),
     }
 
 
@@ -196,6 +204,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "as_of": _day(reading.as_of),
         "source": reading.source or None,
         "note": reading.note or None,
+        **({"figures": {name: _value(value) for name, value in reading.figures}} if reading.figures else {}),
     }
 
 
@@ -207,6 +216,8 @@ def _strategy(strategy: Strategy) -> dict[str, Any]:
         "external_entries": sorted(strategy.external_entries, key=cited_order),
         **{key: getattr(strategy, key) or None for key in STRATEGY_TEXTS},
         "kept": strategy.kept,
+        **({"from_kind": strategy.from_kind} if strategy.from_kind else {}),
+        **({"why_here": strategy.why_here} if strategy.why_here else {}),
     }
 
 

@@ -43,7 +43,8 @@ class Comment(Revised):
     """One comment; the first of a thread says what it is about, who sees to it by when, and whether it is settled.
 
     `about` is a section's code ("INC"), an entry's or a strategy's ref ("S3", "X1"). An answer has a `parent` and the
-    thread's `about`. Somebody without an account has a `name` and the `link` they came by.
+    thread's `about`. Somebody without an account has a `name`, is `outside`, and has the `link` they came by; a thread
+    that came with a document has its owner's name in `owner_name`.
     """
 
     workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="comments")
@@ -53,9 +54,11 @@ class Comment(Revised):
     text = models.TextField()
     by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, blank=True, related_name="+")
     name = models.TextField(blank=True)
+    outside = models.BooleanField(default=False)
     link = models.ForeignKey(OutsideLink, models.SET_NULL, null=True, blank=True, related_name="comments")
     called = models.ManyToManyField("clusters.User", related_name="called_in", blank=True)
     owner = models.ForeignKey("clusters.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    owner_name = models.TextField(blank=True)
     due = models.DateField(null=True, blank=True)
     written_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True, blank=True)

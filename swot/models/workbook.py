@@ -4,14 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.access import ScopedQuerySet
-from clusters.errors import Refusal, Stale
+from clusters.errors import Closed, Refusal, Stale
 from clusters.ids import new_key, uuid7
 from clusters.revised import Revised
 from swot.content import TemplateContent
@@ -43,7 +43,8 @@ class WorkbookQuerySet(ScopedQuerySet):
 class Workbook(Revised):
     """One workbook of one cluster, pinned to the template version it was begun with.
 
-    One that follows another has `previous`, and in `last_time` the document in which that one ended.
+    One that follows another has `previous`, in `before` {"title", "as_of"} of it, and in `last_time` the document in
+    which it ended.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -58,6 +59,7 @@ class Workbook(Revised):
     as_of = models.DateField()
     review_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
+    before = models.JSONField(default=dict, blank=True)
     last_time = models.ForeignKey("swot.Snapshot", models.SET_NULL, null=True, blank=True, related_name="followers")
     begun_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField(auto_now_add=True)
@@ -111,8 +113,23 @@ class Workbook(Revised):
     # ---------- writing ----------
 
     def note(self, verb: str, what: str, *, by: Any, **left_as: Any) -> Change:
-        """Append to the record of changes."""
-        return Change.objects.create(workbook=self, by=by, verb=verb, what=what[:40], left_as=as_plain(left_as))
+        """Append to the record of changes; `Closed` when the workbook is, whatever the caller read before.
+
+        Every write is recorded in its own transaction, so the one INSERT that finds no open workbook undoes it.
+        """
+        still_open = Workbook.objects.filter(pk=self.pk, closed_at=None).order_by().values("pk")
+        told: dict[str, Any] = {"by": by, "verb": verb, "what": what[:40], "left_as": as_plain(left_as)}
+        told["workbook_id"] = Subquery(still_open)
+        try:
+            change = Change.objects.create(**told)
+        except IntegrityError as error:
+            raise self.closed() from error
+        change.workbook = self
+        return change
+
+    def closed(self) -> Closed:
+        """What whoever writes in a closed workbook is told."""
+        return Closed(_("This workbook is closed: it can be read, and nothing more is written in it."), self)
 
     @transaction.atomic
     def change_row(self, row: Revised, verb: str, what: str, *, by: Any, seen: int, **fields: Any) -> None:

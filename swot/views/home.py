@@ -124,7 +124,7 @@ def _numbers(rows: Rows) -> dict[str, int]:
 
 def _next(book: Workbook, rows: Rows, sections: tuple[SectionProgress, ...]) -> Next:
     """Whoever may only read is led to what can be read, not to questions they cannot answer."""
-    if book.role == Role.VIEWER:
+    if book.role == Role.VIEWER or book.closed_at:
         text, url = _("The workbook on a few pages, for whoever decides."), reverse("briefings:list", args=[book.pk])
         return Next(_("read the briefing"), text, url, _("Open the briefing"))
     if all(getattr(book.first_questions, name) is None for name in FIELDS):

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, id: str, output: str | None, **options: Any) -> None:
         """Write all of it or, when there is no such workbook, nothing."""
         book = _workbook(id)
-        text = to_json(Rows(book).document, book.content())
+        text = to_json(Rows(book).whole, book.content())
         if output is None:
             self.stdout.write(text, ending="")
             return

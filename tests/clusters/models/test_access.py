@@ -6,11 +6,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from clusters.access import LEAD, READ, WRITE, Role, ScopedQuerySet
-from clusters.models import Cluster, Invitation, Membership
+from clusters.models import Anchor, Asset, Cluster, Invitation, Membership
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-ROWS = (Cluster, Membership, Invitation)
+ROWS = (Cluster, Membership, Invitation, Anchor, Asset)
 SCOPES = ("visible_to", "editable_by", "led_by")
 MAY = {"ana": 3, "ben": 2, "caro": 1, "dev": 0, "cleo": 0, "nobody": 0}
 
@@ -21,6 +21,8 @@ def here(cast):
     theirs = Cluster.found(by=cast.dev, name="Harbour Yard", kind="region")
     for cluster, by in ((cast.cluster, cast.ana), (theirs, cast.dev)):
         Invitation.send(cluster, email="eva@example.org", role="viewer", by=by)
+        Anchor.add(cluster, by=by, name="The rope works")
+        Asset.add(cluster, by=by, name="The press room")
     return cast.cluster
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from clusters.models import Cluster, Invitation, Membership, User
+from clusters.models import Anchor, Asset, Cluster, Invitation, Membership, User
 from tests import factories
 from tests.swot.models.broken import constraints, put, twice
 
@@ -13,6 +13,9 @@ BREAK = {
     "one_account_an_email": lambda cast: twice(cast.ana, email="ANA@example.org"),
     "cluster_kind_is_known": lambda cast: put(cast.cluster, kind="empire"),
     "one_membership_a_person": lambda cast: twice(Membership.objects.get(user=cast.ben), role="leader"),
+    "one_anchor_a_key": lambda cast: twice(Anchor.add(cast.cluster, by=cast.ana, name="The rope works")),
+    "one_asset_a_key": lambda cast: twice(Asset.add(cast.cluster, by=cast.ana, name="The press room")),
+    "asset_tenure_is_known": lambda cast: put(Asset.add(cast.cluster, by=cast.ana, name="The press"), tenure="hope"),
 }
 
 

@@ -13,22 +13,31 @@ from swot.models import (
     Action,
     Answer,
     Ask,
+    Comment,
+    Crossing,
     Entry,
     FindOut,
     FirstQuestions,
     Line,
+    Offer,
+    Outcome,
+    OutsideLink,
     Reading,
+    Score,
     SelfCheck,
     Snapshot,
+    Source,
     Strategy,
     Workbook,
 )
 from tests import factories
+from tests.swot.models.paths import on_the_path
 
 pytestmark = pytest.mark.django_db
-OF_WORKBOOK = (Answer, Ask, FindOut, FirstQuestions, SelfCheck, Snapshot)
-WITH_OWN_DATE = (Action, Entry, Line, Strategy)
-ROWS = (*OF_WORKBOOK, *WITH_OWN_DATE, Reading, Workbook)
+OF_WORKBOOK = (Answer, Ask, FindOut, FirstQuestions, SelfCheck, Snapshot, Crossing, Score, Outcome, Offer)
+WITH_OWN_DATE = (Action, Entry, Line, Strategy, Comment, OutsideLink)
+OF_CLUSTER = (Reading, Source)
+ROWS = (*OF_WORKBOOK, *WITH_OWN_DATE, *OF_CLUSTER, Workbook)
 MAY = {
     "ana": ("visible_to", "editable_by", "led_by"),
     "ben": ("visible_to", "editable_by"),
@@ -48,6 +57,7 @@ def one_of_each(book: Workbook, by: Any) -> None:
     book.plan_to_find_out("check 1", by=by, seen=0)
     Reading.add(book, "I2", by=by, value=4)
     Snapshot.take(book, "{}", by=by)
+    on_the_path(book, *entries, by=by)
 
 
 @pytest.fixture
@@ -63,7 +73,7 @@ def of(model: Any, book: Workbook) -> set[Any]:
     """The keys of a workbook's rows."""
     if model is Workbook:
         return {book.pk}
-    above = {"cluster": book.cluster} if model is Reading else {"workbook": book}
+    above = {"cluster": book.cluster} if model in OF_CLUSTER else {"workbook": book}
     return set(model.objects.filter(**above).values_list("pk", flat=True))
 
 
@@ -128,9 +138,10 @@ def test_nothing_of_a_deleted_workbook_opens_to_anybody(book, cast, model):
     assert [opened(model, scope, cast.ana, book) for scope in MAY["ana"]] == [set()] * 3
 
 
-def test_readings_outlive_the_workbook_they_were_taken_in(book, cast):
+@pytest.mark.parametrize("model", OF_CLUSTER)
+def test_what_belongs_to_the_cluster_outlives_the_workbook_it_was_made_in(book, cast, model):
     Workbook.objects.filter(pk=book.pk).update(deleted_at=timezone.now())
-    assert opened(Reading, "visible_to", cast.caro, book) == of(Reading, book)
+    assert opened(model, "visible_to", cast.caro, book) == of(model, book)
 
 
 @pytest.mark.parametrize("model", WITH_OWN_DATE)

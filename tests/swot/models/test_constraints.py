@@ -7,10 +7,26 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from clusters.ids import new_key
-from swot.models import Answer, Ask, Entry, FindOut, Line, SelfCheck, TemplateVersion, Workbook
+from swot.models import (
+    Answer,
+    Ask,
+    Comment,
+    Crossing,
+    Entry,
+    FindOut,
+    Line,
+    Offer,
+    Outcome,
+    Score,
+    SelfCheck,
+    Source,
+    TemplateVersion,
+    Workbook,
+)
 from swot.models.workbook import Numbering
 from tests import factories
 from tests.swot.models.broken import constraints, put, twice
+from tests.swot.models.paths import on_the_path
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +53,7 @@ def rows(workbook, cast):
     workbook.add_line("D-PLA-1", "A ropeworks", by=cast.ana)
     workbook.ask("council", by=cast.ana, seen=0)
     workbook.plan_to_find_out("check 1", by=cast.ana, seen=0)
+    on_the_path(workbook, entry, other, by=cast.ana)
     return Rows(workbook, entry, other, strategy, action)
 
 
@@ -69,6 +86,17 @@ BREAK = {
     "one_prompt_a_code": lambda rows: twice(Line.objects.get().prompt),
     "one_check_question_a_number": lambda rows: twice(rows.book.version.check_questions.first()),
     "one_indicator_a_code": lambda rows: twice(rows.book.version.indicators.first()),
+    "one_source_a_key": lambda rows: twice(Source.objects.get()),
+    "source_grade_0_to_3": lambda rows: put(Source.objects.get(), grade=4),
+    "one_comment_a_key": lambda rows: twice(Comment.objects.get()),
+    "one_mark_a_crossing": lambda rows: twice(Crossing.objects.get()),
+    "mark_0_to_2": lambda rows: put(Crossing.objects.get(), mark=3),
+    "one_score_a_person": lambda rows: twice(Score.objects.get()),
+    "scored_impact_1_to_5": lambda rows: put(Score.objects.get(), impact=0),
+    "scored_certainty_1_to_5": lambda rows: put(Score.objects.get(), certainty=6),
+    "one_outcome_a_ref": lambda rows: twice(Outcome.objects.get()),
+    "fate_is_known": lambda rows: put(Outcome.objects.get(), fate="forgotten"),
+    "one_answer_an_offer": lambda rows: twice(Offer.objects.get()),
 }
 
 

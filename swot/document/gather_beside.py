@@ -1,0 +1,123 @@
+"""From rows to what stands beside answers and entries; read only where the whole document is wanted."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from clusters.models.cluster import member_bands
+from swot.document import beside, values
+from swot.models import Comment, Workbook
+
+
+def thresholds(cluster: Any, known: Iterable[str]) -> tuple[beside.Threshold, ...]:
+    """The cluster's own thresholds for the indicators of this template, in its order."""
+    own = cluster.thresholds
+    return tuple(_threshold(code, own[code]) for code in known if code in own)
+
+
+def counts(own: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    """Counts by kind of member, in the order of the bands."""
+    return tuple((band["key"], own[band["key"]]) for band in member_bands() if band["key"] in own)
+
+
+def anchors(cluster: Any) -> tuple[beside.Anchor, ...]:
+    """Live anchors, in the order added."""
+    return tuple(
+        beside.Anchor(
+            key=row.key,
+            name=row.name,
+            band=row.band or None,
+            people=row.people,
+            lean=counts(row.lean),
+            what_if=row.what_if,
+            source=row.source,
+            as_of=row.as_of,
+        )
+        for row in cluster.anchors.filter(deleted_at=None)
+    )
+
+
+def infrastructure(cluster: Any) -> tuple[beside.Asset, ...]:
+    """Live infrastructure, in the order added."""
+    return tuple(
+        beside.Asset(row.key, row.name, row.owner, row.tenure, row.ends_on, row.is_only_one, row.note)
+        for row in cluster.assets.filter(deleted_at=None)
+    )
+
+
+def sources(cluster: Any) -> tuple[beside.Source, ...]:
+    """Live sources of the evidence library, in the order added."""
+    plain = ("key", "name", "says", "kept_where", "url", "grade", "speaks_of", "good_until", "good_reason")
+    rows = cluster.sources.filter(deleted_at=None)
+    return tuple(beside.Source(**{name: getattr(row, name) for name in plain}) for row in rows)
+
+
+def crossings(book: Workbook, sides: dict[str, str | None]) -> tuple[beside.Crossing, ...]:
+    """Marks between entries that still stand on the side they were marked on; `sides` are quadrants by ref."""
+    rows = book.crossings.select_related("inside", "outside")
+    found = (beside.Crossing(row.inside.ref, row.outside.ref, row.mark) for row in rows)
+    return tuple(
+        one for one in found if sides.get(one.inside) in values.INSIDE and sides.get(one.outside) in values.OUTSIDE
+    )
+
+
+def outcomes(book: Workbook, known: Iterable[str]) -> tuple[beside.Outcome, ...]:
+    """What became of last time's entries and strategies; `known` are the refs of live entries."""
+    live = set(known)
+    return tuple(
+        beside.Outcome(
+            about=row.about,
+            text=row.text,
+            quadrant=row.quadrant or None,
+            fate=row.fate or None,
+            note=row.note,
+            now=row.now.ref if row.now and row.now.ref in live else None,
+        )
+        for row in book.outcomes.select_related("now")
+    )
+
+
+def last_time(book: Workbook) -> beside.LastTime | None:
+    """The workbook before, by title and date."""
+    before = book.before
+    if not before:
+        return None
+    as_of = before.get("as_of")
+    return beside.LastTime(before["title"], date.fromisoformat(as_of) if as_of else None)
+
+
+def comments(book: Workbook) -> tuple[beside.Thread, ...]:
+    """Threads that are not deleted, in the order begun, each with its answers."""
+    rows = book.comments.filter(deleted_at=None).select_related("by", "owner")
+    answers: dict[int, list[Comment]] = {}
+    for row in rows:
+        if row.parent_id:
+            answers.setdefault(row.parent_id, []).append(row)
+    return tuple(_thread(row, answers.get(row.pk, [])) for row in rows if row.parent_id is None)
+
+
+def _thread(head: Comment, answers: list[Comment]) -> beside.Thread:
+    return beside.Thread(
+        about=head.about,
+        said=tuple(_said(row) for row in (head, *answers)),
+        owner=str(head.owner) if head.owner else head.owner_name,
+        due=head.due,
+        settled=head.settled_at is not None,
+    )
+
+
+def _said(row: Comment) -> beside.Said:
+    name = str(row.by) if row.by else row.name
+    return beside.Said(name, row.text, row.written_at.date(), outside=row.outside)
+
+
+def _threshold(code: str, own: dict[str, Any]) -> beside.Threshold:
+    on = own.get("on")
+    return beside.Threshold(
+        indicator=code,
+        watch=own.get("watch"),
+        act=own.get("act"),
+        reason=own.get("reason", ""),
+        by=own.get("by", ""),
+        on=date.fromisoformat(on) if on else None,
+    )
