@@ -13,7 +13,7 @@ def rows_of(workbooks: Sequence[Workbook]) -> dict[Any, Rows]:
     """What strips, alerts and boards read, by workbook. No strip and no alert looks at asks and plans: they stay empty."""
     found = {book.pk: Rows(book) for book in workbooks}
     live = {"workbook__in": list(found), "deleted_at": None}
-    entries = Entry.objects.filter(**live).select_related("line", "twin", "changed_by")
+    entries = Entry.objects.filter(**live).select_related("line", "twin", "changed_by", "source")
     kinds: dict[str, Iterable[Any]] = {
         "answers": Answer.objects.filter(workbook__in=list(found)).select_related("changed_by"),
         "lines": Line.objects.filter(**live).select_related("written_by"),

@@ -141,6 +141,7 @@ class AddForm(PlaceForm):
     )
     section = forms.ChoiceField(label=gettext_lazy("Section"))
     prompt = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    made_of = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, content: TemplateContent, **kwargs: Any) -> None:
         super().__init__(*args, content=content, **kwargs)

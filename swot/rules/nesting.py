@@ -12,7 +12,8 @@ def offered_as(quadrant: str) -> str:
 
 def is_reworded(ours: str, theirs: str) -> bool:
     """Whether our words differ from theirs by more than signs, capitals and order."""
-    return _plain(ours) != _plain(theirs) and normalised(ours) != normalised(theirs)
+    words = normalised(ours)
+    return _plain(ours) != _plain(theirs) and (not words or words != normalised(theirs))
 
 
 def _plain(text: str) -> str:
