@@ -41,6 +41,7 @@ def follow(workbook: Workbook, *, by: Any, version: TemplateVersion | None = Non
         by=by,
         title=_title(last),
         previous=last,
+        before={"title": last.title, "as_of": last.as_of.isoformat()},
         last_time=snapshot,
         finding=last.cluster.findings.first(),
         about=last.about,
