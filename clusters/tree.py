@@ -67,7 +67,9 @@ def _above(cluster: Cluster, user: Any) -> tuple[Node, ...]:
     parents = _known(Cluster.objects.live().filter(pk=cluster.part_of_id).select_related("part_of"), user)
     if not parents:
         return ()
-    higher = Cluster.objects.visible_to(user).filter(pk=parents[0].part_of_id).first() if parents[0].part_of_id else None
+    higher = (
+        Cluster.objects.visible_to(user).filter(pk=parents[0].part_of_id).first() if parents[0].part_of_id else None
+    )
     return (*([Node(higher, True)] if higher else []), Node(parents[0], parents[0].is_mine))
 
 

@@ -113,7 +113,9 @@ class RecordForm(forms.ModelForm):
         keep_in_bounds(self)
         self.initial["revision"] = self.instance.revision
         for band in member_bands():
-            self._count(f"count_{band['key']}", self.instance.member_counts.get(band["key"]), band["label"], _hint_of(band))
+            self._count(
+                f"count_{band['key']}", self.instance.member_counts.get(band["key"]), band["label"], _hint_of(band)
+            )
         for band in bands_with_people():
             self._count(f"people_{band['key']}", self.instance.people_counts.get(band["key"]), _people_in(band), "")
 

@@ -24,9 +24,9 @@ def rows_of(workbooks: Sequence[Workbook]) -> dict[Any, Rows]:
     for name, rows in kinds.items():
         _give(found, name, rows)
     _give_readings(found)
-    for rows in found.values():
-        rows.asks, rows.find_outs = [], []
-        rows.know_template(rows.answers, rows.lines, rows.entries)
+    for one in found.values():
+        one.asks, one.find_outs = [], []
+        one.know_template(one.answers, one.lines, one.entries)
     return found
 
 

@@ -39,9 +39,9 @@ class OfferForm(forms.Form):
     )
     inclusion = forms.BooleanField(label=gettext_lazy("This touches people already here"), required=False)
 
-    def __init__(self, of: Entry, content: TemplateContent, *args: Any, **kwargs: Any) -> None:
-        start = {"section": of.section.code, "inclusion": of.inclusion, **kwargs.pop("initial", {})}
-        super().__init__(*args, auto_id=f"id_{of.pk}_%s", initial=start, **kwargs)
+    def __init__(self, of: Entry, content: TemplateContent, data: Any = None, *, key: str = "") -> None:
+        start = {"section": of.section.code, "inclusion": of.inclusion, "key": key}
+        super().__init__(data, auto_id=f"id_{of.pk}_%s", initial=start)
         self.of = of
         self.fields["evidence_grade"].label = _("How well do we know it here?")
         choose(self, "section", [(section.code, section.title) for section in content.sections])

@@ -118,7 +118,7 @@ class Offer(Revised):
     @transaction.atomic
     def reopen(self, *, by: Any, seen: int) -> None:
         """Undo a decision; the entry made of it goes. `Stale`, and `Refusal` while a strategy stands on the entry."""
-        if self.is_accepted:
+        if self.entry and self.is_accepted:
             self.entry.delete_gently(by=by, seen=self.entry.revision)
         else:
             self.workbook.note("reopened", f"offer {self.pk}", by=by)

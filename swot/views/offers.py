@@ -107,10 +107,8 @@ def _context(
     )
 
 
-def _shown(
-    entry: Entry, offer: Offer | None, workbook: Workbook, bound: OfferForm | None, conflict: bool
-) -> Offered:
+def _shown(entry: Entry, offer: Offer | None, workbook: Workbook, bound: OfferForm | None, conflict: bool) -> Offered:
     decided = offer if offer and offer.is_decided else None
     mine = bound if bound and bound.of.pk == entry.pk else None
-    form = mine or (None if decided else OfferForm(entry, workbook.content(), initial={"key": new_key()}))
+    form = mine or (None if decided else OfferForm(entry, workbook.content(), key=new_key()))
     return Offered(entry, offered_as(entry.quadrant), form, decided, conflict and mine is not None)
