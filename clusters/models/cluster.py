@@ -146,20 +146,28 @@ class Cluster(Revised):
             rows = Cluster.objects.filter(pk=child.pk, part_of=parent)
             rows.update(part_of=None, revision=models.F("revision") + 1)
 
-    def breaks_as(self, kind: str) -> list["Cluster"]:
-        """The clusters whose tie with this one does not hold once it is of another kind."""
-        parent = Cluster.objects.live().filter(pk=self.part_of_id) if self.part_of_id else ()
-        above = [one for one in parent if not may_be_part_of(kind, one.kind)]
-        below = [one for one in self.parts.live() if not may_be_part_of(one.kind, kind)]
-        beside = [one for one in self.linked.live() if not may_be_linked(kind, one.kind)]
-        return [*above, *below, *beside]
+    def tied(self) -> list["Cluster"]:
+        """The clusters that it is part of, inside of it or linked to it."""
+        ties = models.Q(pk=self.part_of_id) | models.Q(part_of=self) | models.Q(linked=self)
+        return list(Cluster.objects.live().filter(ties).distinct())
+
+    def breaks_as(self, kind: str, tied: list["Cluster"]) -> list["Cluster"]:
+        """Those of `tied` whose tie does not hold once it is of another kind."""
+        return [one for one in tied if not self._holds_as(kind, one)]
+
+    def _holds_as(self, kind: str, other: "Cluster") -> bool:
+        if other.pk == self.part_of_id:
+            return may_be_part_of(kind, other.kind)
+        if other.part_of_id == self.pk:
+            return may_be_part_of(other.kind, kind)
+        return may_be_linked(kind, other.kind)
 
     @transaction.atomic
     def become(self, kind: str, *, seen: int) -> None:
         """Be of another kind; ties that no longer hold end. `Stale`."""
         self.swap(seen=seen, kind=kind)
-        lost = {one.pk for one in self.breaks_as(kind)}
-        if self.part_of_id and (self.part_of_id in lost or kind == Kind.NETWORK):
+        lost = {one.pk for one in self.breaks_as(kind, self.tied())}
+        if self.part_of_id in lost:
             self.swap(seen=self.revision, part_of=None)
         Cluster.objects.filter(part_of=self, pk__in=lost).update(part_of=None, revision=models.F("revision") + 1)
         self.linked.remove(*self.linked.filter(pk__in=lost))

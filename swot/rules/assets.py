@@ -10,6 +10,7 @@ LONGEST = 200
 OWNED, WEAK = "owned", ("short", "goodwill", "unknown")
 YEAR, THREE = "within 1 year", "1-3 years"
 DAYS_OF_A_YEAR = 365.25
+ARTICLES = {"The", "A", "An", "Our"}
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,16 @@ def _words(asset: Held, horizon: str) -> str:
 def _fitted(words: str, asset: Held) -> str:
     """The sentence within the length of an entry, with the owner where there is room; a long name is cut."""
     ends = date_format(asset.ends_on, "j F Y") if asset.ends_on else ""
-    name, owner = " ".join(asset.name.split()), " ".join(asset.owner.split())
+    name, owner = _within(asset.name), " ".join(asset.owner.split())
     plain = words % {"name": name, "date": ends}
     owned = _("%(words)s: %(owner)s owns it") % {"words": plain, "owner": owner}
     if owner and len(owned) <= LONGEST:
         return owned
     room = LONGEST - len(words % {"name": "", "date": ends})
     return plain if len(plain) <= LONGEST else words % {"name": f"{name[: room - 1]}…", "date": ends}
+
+
+def _within(name: str) -> str:
+    """A name inside a sentence: "The press room" is "the press room" there."""
+    first, _space, rest = " ".join(name.split()).partition(" ")
+    return f"{first.lower()} {rest}" if rest and first in ARTICLES else f"{first} {rest}".strip()

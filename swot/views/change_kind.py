@@ -57,11 +57,7 @@ def _named(kind: str) -> str:
 def _context(workbook: Workbook, form: KindForm) -> dict[str, Any]:
     cluster = workbook.cluster
     others = [kind for kind in Kind if kind != cluster.kind]
-    ending = {kind.value: cluster.breaks_as(kind) for kind in others} if _is_tied(cluster) else {}
-    ends = [(kind, ending[kind]) for kind in others if ending.get(kind)]
+    tied = cluster.tied()
+    ends = [(kind, broken) for kind in others if (broken := cluster.breaks_as(kind, tied))]
     rows = rows_of([workbook])[workbook.pk]
     return page(workbook, "contents", rows, form=form, finding=form.finding, ends=ends)
-
-
-def _is_tied(cluster: Any) -> bool:
-    return bool(cluster.part_of_id or cluster.parts.exists() or cluster.linked.exists())

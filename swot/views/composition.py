@@ -47,7 +47,7 @@ def composition(request: HttpRequest, pk: Any) -> HttpResponse:
         "picture": picture_of(drawn, cluster.member_counts, chosen),
         "chosen": next((whale for whale in whales if whale.anchor.key == chosen), None),
         "whales": whales,
-        "here": here(member_bands(), cluster.member_counts, cluster.people_counts, [one.lean for one in anchors]),
+        "numbers": here(member_bands(), cluster.member_counts, cluster.people_counts, [one.lean for one in anchors]),
         "voices": voices_of(workbook, rows.entries),
         "about_here": sum(entry.inclusion for entry in rows.entries),
     }
