@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from swot.urls_around import urlpatterns as around
 from swot.views import (
     actions,
     alone,
@@ -116,4 +117,5 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/outside/", outside.links, name="outside-links"),
     path("workbooks/<uuid:pk>/outside/<int:link>/close/", outside.close, name="outside-close"),
     path("outside/<str:token>/", outside.outside, name="outside"),
+    *around,
 ]

@@ -35,10 +35,7 @@ class Rows:
         """Live entries with their sections, prompts, lines and twins."""
         related = ("line", "twin", "changed_by", "source")
         rows = self._of_template(self.workbook.entries.filter(deleted_at=None).select_related(*related))
-        sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
-        for row in rows:
-            row.section = sections[row.section_id]
-        return rows
+        return self._with_sections(rows)
 
     @cached_property
     def strategies(self) -> list[Strategy]:
@@ -94,6 +91,18 @@ class Rows:
         for row in rows:
             row.prompt = prompts[row.prompt_id] if row.prompt_id else None
         return rows
+
+    def _with_sections(self, entries: list[Entry]) -> list[Entry]:
+        sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
+        for row in entries:
+            row.section = sections[row.section_id]
+        return entries
+
+    def know_template(self, answers: list[Any], lines: list[Any], entries: list[Entry]) -> None:
+        """Give rows that were read elsewhere their prompts and sections."""
+        for rows in (answers, lines, entries):
+            self._of_template(rows)
+        self._with_sections(entries)
 
     @cached_property
     def whole(self) -> values.Document:

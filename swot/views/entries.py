@@ -19,12 +19,13 @@ from swot.forms.entries import EntryForm, TwinForm, stands_as
 from swot.forms.places import AddForm
 from swot.models import Entry
 from swot.page import page, readable, writable
+from swot.record_entries import origin_of
 from swot.rules.wording import alarm, hints
 from swot.sorting import make_entry
 from swot.views.board import moved_words, undo_of_move
 from swot.views.sections import address
 
-START = ("section", "prompt", "text", "quadrant", "helps")
+START = ("section", "prompt", "text", "quadrant", "helps", "horizon", "made_of")
 ALARMED = "threat"
 OTHER_FACE = {"strength": "weakness", "weakness": "strength", "opportunity": "threat", "threat": "opportunity"}
 
@@ -43,6 +44,8 @@ def add(request: HttpRequest, pk: Any) -> HttpResponse:
         return invalid(request, "swot/entry_add.html", page(workbook, "board", form=form))
     data = form.cleaned_data
     said = {name: data[name] for name in ("key", "section", "prompt")}
+    if data["made_of"]:
+        said["origin"] = origin_of(workbook, data["made_of"])
     entry = make_entry(workbook, data["text"], by=request.user, twin=form.twin, **said, **form.placed)
     messages.success(request, _("%(ref)s is added.") % {"ref": entry.ref})
     return see(request, "swot:entry", pk, entry.ref)
