@@ -33,7 +33,7 @@ class WorkbookQuerySet(ScopedQuerySet):
 
     def with_pages(self) -> "WorkbookQuerySet":
         """With all that every page of a workbook needs of single rows, in the same query."""
-        return self.select_related("cluster", "version__template", "finding", "first_questions", "self_check")
+        return self.select_related("cluster", "version", "finding", "first_questions", "self_check")
 
     def open(self) -> "WorkbookQuerySet":
         """Those still being worked on."""
@@ -109,6 +109,14 @@ class Workbook(Revised):
     def content(self) -> TemplateContent:
         """What it asks, as frozen values, with the thresholds its cluster changed."""
         return self.version.content_with(self.cluster.thresholds)
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it, its cluster and the reader's role in it from how they stood."""
+        cluster = self.cluster
+        role = getattr(self, "role", "")
+        own = str(self.pk), self.revision, self.title, bool(self.closed_at), role
+        return *own, str(cluster.pk), cluster.revision, cluster.today
 
     # ---------- writing ----------
 

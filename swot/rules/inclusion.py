@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,11 @@ class Strip:
     action_ratio: str
     oldest_unknown: str = ""
     begun: bool = True
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it, as the strip of a page shows it, from every other."""
+        return (*(window.state for window in self.windows), self.sentence, self.answered, self.begun)
 
     @property
     def count(self) -> str:
