@@ -1,8 +1,10 @@
 """What every page of a workbook shows beside its own matter: the strip, the record, the reader's role."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from clusters.models import User
 from swot.document.gather import Rows
@@ -17,14 +19,21 @@ WRITABLE = Prepared(lambda pk, person: Workbook.objects.editable_by(User(pk=pers
 LED = Prepared(lambda pk, person: Workbook.objects.led_by(User(pk=person)).filter(pk=pk), **SINGLE)
 
 
-def readable(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for anybody in its cluster; 404 for strangers."""
-    return _found(READABLE, request, pk)
+def readable(request: HttpRequest, pk: Any, also: Callable[[Any], Any] | None = None) -> Workbook:
+    """The workbook, for anybody in its cluster; 404 for strangers. `also` asks for more of it in the same query."""
+    if also is None:
+        return _found(READABLE, request, pk)
+    return get_object_or_404(also(Workbook.objects.visible_to(request.user).with_pages()), pk=pk)
 
 
 def writable(request: HttpRequest, pk: Any) -> Workbook:
     """The workbook, for those who may write in it; 404 for viewers and strangers, `Closed` once it is closed."""
     return _open(_found(WRITABLE, request, pk))
+
+
+def speakable(request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook, for anybody in its cluster to say something about; 404 for strangers, `Closed` once it is closed."""
+    return _open(readable(request, pk))
 
 
 def led(request: HttpRequest, pk: Any) -> Workbook:

@@ -1,5 +1,6 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -46,13 +47,7 @@ class Rows:
     @cached_property
     def entries(self) -> list[Entry]:
         """Live entries in the order made, with their sections, prompts, sources, twins and who changed them last."""
-        rows = self._of_template(ENTRIES)
-        sections, by_pk = _sections(*self._version), {row.pk: row for row in rows}
-        for row in rows:
-            row.section = sections[row.section_id]
-            if row.twin_id in by_pk:
-                row.twin = by_pk[row.twin_id]
-        return rows
+        return self._with_sections(self._of_template(ENTRIES))
 
     @cached_property
     def strategies(self) -> list[Strategy]:
@@ -85,6 +80,11 @@ class Rows:
         return list(self.workbook.asks.all())
 
     @cached_property
+    def open_comments(self) -> dict[str, int]:
+        """How many threads of comments wait for somebody, by what they are about."""
+        return dict(Counter(self.workbook.comments.open().values_list("about", flat=True)))
+
+    @cached_property
     def every_reading(self) -> list[Reading]:
         """All readings of the cluster, the oldest first; one without a date is older than any."""
         return READINGS.of(self.workbook.cluster_id)
@@ -100,11 +100,22 @@ class Rows:
 
     def _of_template(self, query: Prepared) -> list[Any]:
         """Rows with their prompts, which are not read again with each row: a published version never changes."""
-        prompts, rows = _prompts(*self._version), query.of(self.workbook.pk)
+        return self._with_prompts(query.of(self.workbook.pk))
+
+    def _with_prompts(self, rows: list[Any]) -> list[Any]:
+        prompts = _prompts(*self._version)
         for row in rows:
             row.workbook = self.workbook
             row.prompt = prompts[row.prompt_id] if row.prompt_id else None
         return rows
+
+    def _with_sections(self, entries: list[Entry]) -> list[Entry]:
+        sections, by_pk = _sections(*self._version), {row.pk: row for row in entries}
+        for row in entries:
+            row.section = sections[row.section_id]
+            if row.twin_id in by_pk:
+                row.twin = by_pk[row.twin_id]
+        return entries
 
     def _in_order(self, query: Prepared) -> list[Any]:
         """Rows with their prompts, in the order of the template."""
@@ -116,6 +127,11 @@ class Rows:
         """The document with what readers are asked and who finds out what: for the few pages that show either."""
         asks = tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader)
         return replace(self.document, asks=asks, find_out=tuple(self._find_out()))
+
+    def know_template(self, answers: list[Any], lines: list[Any], entries: list[Entry]) -> None:
+        """Give rows that were read elsewhere their prompts, sections and twins."""
+        self._with_prompts([*answers, *lines, *entries])
+        self._with_sections(entries)
 
     @cached_property
     def whole(self) -> values.Document:
@@ -176,9 +192,9 @@ class Rows:
         """A newest reading, with its status by the thresholds in force today."""
         status, known = row.status, self.workbook.content().indicator_by_id.get(row.indicator)
         if known:
-            started = self.workbook.version.content().indicator_by_id[row.indicator]
-            status = status_now(known, started, self.history(row.indicator), row.status)
-        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note)
+            status = status_now(known, self.history(row.indicator), row.status, judged=row.judged)
+        told = tuple(row.figures.items())
+        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note, told)
 
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
         """Entries in order; one names its line only where that line is written too."""
@@ -240,7 +256,15 @@ def _sections(version: int, fingerprint: str) -> dict[int, Section]:
 def _in_order(readings: Iterable[values.Reading], known: dict[str, Any]) -> tuple[values.Reading, ...]:
     """Readings of the template's indicators, in its order; those of other kinds stay with the cluster."""
     by_id = {reading.id: reading for reading in readings}
-    return tuple(by_id[code] for code in known if code in by_id)
+    return tuple(_with_figures_in_order(by_id[code], known[code]) for code in known if code in by_id)
+
+
+def _with_figures_in_order(reading: values.Reading, indicator: Any) -> values.Reading:
+    """Its further figures in the order of the indicator's own."""
+    if not reading.figures:
+        return reading
+    told, fields = dict(reading.figures), [figure["field"] for figure in indicator.also]
+    return replace(reading, figures=tuple((name, told[name]) for name in fields if name in told))
 
 
 def _cluster(row: Any) -> values.ClusterRecord:
@@ -274,7 +298,7 @@ def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=_evidence(row),
+        evidence=row.evidence,
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,
@@ -285,17 +309,6 @@ def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
         line=lines.get(row.line_id or 0),
         from_=row.origin,
     )
-
-
-def _evidence(row: Entry) -> values.Evidence:
-    """What it rests on; source, date and link are the library's where it cites a source that is still there."""
-    parts = ("text", "source", "grade", "flag", "date", "url")
-    own = {part: getattr(row, f"evidence_{part}") for part in parts}
-    cited = row.source if row.source and row.source.deleted_at is None else None
-    if cited is None:
-        return values.Evidence(**own)
-    told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
-    return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
 
 
 def _check(row: Any) -> values.SelfCheck | None:

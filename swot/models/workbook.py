@@ -115,7 +115,8 @@ class Workbook(Revised):
         """What tells it, its cluster and the reader's role in it from how they stood."""
         cluster = self.cluster
         role = getattr(self, "role", "")
-        return str(self.pk), self.revision, self.title, bool(self.closed_at), str(cluster.pk), cluster.revision, role
+        own = str(self.pk), self.revision, self.title, bool(self.closed_at), role
+        return *own, str(cluster.pk), cluster.revision, cluster.today
 
     # ---------- writing ----------
 

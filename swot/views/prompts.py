@@ -52,7 +52,7 @@ class PromptPart:
     def marks(self) -> tuple[Any, ...]:
         """What tells it as it stands from how it stood: revisions, and the names of whoever wrote."""
         lines = tuple((row.pk, row.revision, str(row.written_by)) for row in self.lines)
-        entries = tuple((row.pk, row.revision, str(row.changed_by)) for row in self.entries)
+        entries = tuple((row.pk, row.revision, str(row.changed_by), row.evidence) for row in self.entries)
         answer = self.answer and (self.answer.pk, self.answer.revision, str(self.answer.changed_by))
         return self.content.fingerprint, self.prompt.id, self.number, self.shown, answer, lines, entries
 
@@ -81,6 +81,12 @@ class PromptPart:
     def is_set_aside(self) -> bool:
         """Whether it is not known or passed over."""
         return bool(self.answer and self.answer.status != values.ANSWERED)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything was said or sent: then a question that its condition hides stands open all the same."""
+        sent = (self.bound.form, self.bound.add_form, self.bound.conflict)
+        return bool(self.said or self.lines or self.entries or any(sent) or self.bound.focus)
 
     @property
     def is_passed_over(self) -> bool:
