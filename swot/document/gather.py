@@ -239,6 +239,8 @@ class Unread(tuple[Any, ...]):
         """Rather an error than a workbook with something missing."""
         raise LookupError("This part of the document was not read. Take Rows.with_plans.")
 
+    __len__ = __bool__ = __iter__
+
 
 @lru_cache(maxsize=64)
 def _prompts(version: int, fingerprint: str) -> dict[int, Prompt]:
