@@ -3,15 +3,20 @@
 Print ignores page styles inside an SVG and a strict policy forbids `style=` in the browser, so everything is an attribute.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format as format_date
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from swot.pictures import pulses as pulse_pictures
+from swot.pictures.pulses import Pulse
 from swot.rules.inclusion import Strip, Window
 from swot.rules.quadrants import LABELS, LETTERS, PLURALS
 
@@ -88,37 +93,16 @@ def one_window(shown: Window) -> SafeString:
     return window(shown.state, words[shown.state])
 
 
-def profile(pulses: list[tuple[str, int | None, int | None]]) -> SafeString:
-    """Nine pulses on aligned axes from 1 to 5: now filled, before open; never a filled radar.
-
-    Each is (label, now, before), None where not known. All values stand in the table beside it.
-    """
-    rows = [_pulse(at, *one) for at, one in enumerate(pulses)]
-    said = "; ".join(f"{label} {_('not yet known') if now is None else now}" for label, now, _before in pulses)
-    height = 38 * len(rows) + 46
-    axes = [(_x(step), step) for step in range(1, 6)]
-    words = {
-        "rows": rows,
-        "axes": axes,
-        "height": height,
-        "floor": height - 34,
-        "tall": f"{height / 5:.0f}mm",
-        "desc": said,
-    }
-    return mark_safe(render_to_string("charts/profile.svg", words).strip())
-
-
-def _x(value: int) -> int:
-    return 290 + (value - 1) * 88
-
-
-def _pulse(at: int, label: str, now: int | None, before: int | None) -> dict[str, Any]:
-    row: dict[str, Any] = {"label": label, "y": 30 + at * 38, "text_y": 36 + at * 38, "now": _x(now) if now else None}
-    row["before"] = _x(before) if before else None
-    row["gap"] = _x(before) + 16 if before else 290
-    if now and before and now != before:
-        row["change"], row["change_x"] = f"{now - before:+d}".replace("-", "−"), max(_x(now), _x(before)) + 16
-    return row
+def profile(pulses: Sequence[Pulse], now: date, before: date | None = None) -> SafeString:
+    """Nine pulses on paper; with the day of an earlier document, then and now."""
+    if before is None:
+        picture = pulse_pictures.profile(pulses, [pulse_pictures.PAPER])
+    else:
+        words = "Y" if now.year != before.year else "F Y"
+        named = {"now": format_date(now, words), "before": format_date(before, words)}
+        picture = pulse_pictures.then_and_now(pulses, **named, frames=[pulse_pictures.PAPER])
+    given = {"picture": picture, "drawing": picture.drawings[0]}
+    return mark_safe(render_to_string("charts/pulses.svg", given).strip())
 
 
 def _drawn(name: str, **words: Any) -> SafeString:

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from swot.content import Indicator, TemplateContent
 from swot.document.values import Document, Reading
 from swot.models import Reading as ReadingRow
+from swot.pictures.spark import Spark, direction, spark
 from swot.rules.readings import ACT, CALM, STALE, UNKNOWN, WATCH, due, is_number, is_plain, is_stale, reading_of
 from swot.rules.windows import day
-from swot.spark import Spark, direction, spark
 
 NOT_COUNTED = "not counted"
 ORDER = (STALE, UNKNOWN, ACT, WATCH, CALM, NOT_COUNTED)
@@ -58,13 +58,14 @@ def indicator_rows(
 
 
 def _row(indicator: Indicator, reading: Reading | None, today: date, numbers: list[float]) -> IndicatorRow:
+    state = _state(indicator, reading, today)
     return IndicatorRow(
         indicator=indicator,
         reading=reading,
-        state=_state(indicator, reading, today),
+        state=state,
         age=_age(indicator, reading, today) if reading else "",
         direction=direction(numbers) if reading and is_number(reading.value) else "",
-        spark=spark(numbers, indicator),
+        spark=spark(numbers, indicator, stopped=state in (STALE, UNKNOWN)),
         thresholds=tuple(_thresholds(indicator)),
     )
 

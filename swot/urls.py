@@ -16,6 +16,7 @@ from swot.views import (
     inclusion,
     lines,
     priorities,
+    profile,
     return_visit,
     sections,
     sort,
@@ -42,11 +43,12 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/lines/<int:line>/keep/", lines.line_keep, name="line-keep"),
     path("workbooks/<uuid:pk>/lines/<int:line>/delete/", lines.line_delete, name="line-delete"),
     path("workbooks/<uuid:pk>/lines/<int:line>/restore/", lines.line_restore, name="line-restore"),
-    # entries: entry, sort, board, priorities, find-out list
+    # entries: entry, sort, board, priorities, profile, find-out list
     path("workbooks/<uuid:pk>/sort/", sort.sort, name="sort"),
     path("workbooks/<uuid:pk>/sort/<slug:thing>/undo/", sort.undo, name="sort-undo"),
     path("workbooks/<uuid:pk>/board/", board.board, name="board"),
     path("workbooks/<uuid:pk>/priorities/", priorities.priorities, name="priorities"),
+    path("workbooks/<uuid:pk>/profile/", profile.profile, name="profile"),
     path("workbooks/<uuid:pk>/find-out/", find_out.find_out, name="find-out"),
     path("workbooks/<uuid:pk>/find-out/plan/", find_out.plan, name="find-out-plan"),
     path("workbooks/<uuid:pk>/entries/add/", entries.add, name="entry-add"),

@@ -14,8 +14,8 @@ from briefings.scene import Scene
 from briefings.tables import NOT_KNOWN, Cell, Row, Table, cut, figure, gap_sentence, short_date
 from clusters.models.cluster import member_bands
 from swot.content import Indicator, Section
-from swot.document.values import Document
-from swot.rules.answers import answers_by_id, is_answered
+from swot.pictures.pulses import pulses_of
+from swot.pictures.pulses import values as pulse_values
 from swot.rules.check import by_question
 
 CHECK_WORDS = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"), "unsure": gettext_lazy("not sure")}
@@ -166,21 +166,16 @@ def check(scene: Scene, part: Part) -> dict[str, Any] | None:
 
 def profile(scene: Scene, part: Part) -> dict[str, Any] | None:
     """Nine values from 1 to 5 with the sentence chosen for each, last time's beside them."""
-    now = {one.code: pulse(scene.document, one) for one in scene.content.charted}
+    now = pulse_values(scene.document, scene.content)
     if not any(now.values()):
         return None
     earlier = scene.beside.earlier
-    before = {one.code: pulse(earlier, one) for one in scene.content.charted} if earlier else {}
+    before = pulse_values(earlier, scene.content) if earlier else {}
     rows = tuple(pulse_row(section, now[section.code], before) for section in scene.content.charted)
     head = (_("Section"), *((_("Before"),) if before else ()), _("Now"), _("In words"))
-    chart = profile_chart([(one.title, now[one.code], before.get(one.code)) for one in scene.content.charted])
+    pulses = pulses_of(scene.content, now, before)
+    chart = profile_chart(pulses, scene.document.as_of, earlier.as_of if earlier else None)
     return {"chart": chart, "before": bool(before), "table": Table(head, rows, "t-profile")}
-
-
-def pulse(document: Document, section: Section) -> int | None:
-    """The answer to a section's scale prompt."""
-    answer = answers_by_id(document).get(section.pulse.id) if section.pulse else None
-    return int(answer.value) if is_answered(answer) and answer and isinstance(answer.value, int) else None
 
 
 def pulse_row(section: Section, now: int | None, before: dict[str, int | None]) -> Row:

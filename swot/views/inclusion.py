@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clusters.errors import Stale
 from clusters.responses import invalid, see, stale
-from swot.check_chart import check_charts
 from swot.document.gather import Rows
 from swot.forms.differences import differences
 from swot.forms.inclusion import CheckForm, ReadingForm, of_check
@@ -19,6 +18,7 @@ from swot.inclusion_page import next_step, panes
 from swot.indicators_page import indicator_rows
 from swot.models import Reading
 from swot.page import page, readable, writable
+from swot.pictures.check import check_charts
 from swot.rules.actions import inclusion_ratio
 from swot.rules.check import by_question, score
 from swot.rules.readings import months_after

@@ -1,12 +1,14 @@
 """Drawings: literal attributes only, told apart without colour, with words for those who cannot see them."""
 
 import re
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
 
 from briefings import charts
 from swot.document.values import QUADRANT_LETTERS
+from swot.pictures.pulses import Pulse
 from swot.rules.inclusion import strip
 from tests.briefings.build import TODAY, case, content
 
@@ -18,7 +20,7 @@ def drawings():
     five = strip(case("798-district"), content("district"), TODAY)
     drawn = [charts.mark(one) for one in QUADRANT_LETTERS] + [charts.band(one) for one in QUADRANT_LETTERS]
     drawn += [charts.evidence(grade) for grade in range(4)] + [charts.windows(five)]
-    drawn += [charts.one_window(five.windows[0]), charts.profile([("Place", 3, 2), ("<b>", None, 4), ("Same", 1, 1)])]
+    drawn += [charts.one_window(five.windows[0]), charts.profile([Pulse("PLA", "<b>", 3)], TODAY)]
     return drawn
 
 
@@ -38,12 +40,17 @@ def test_the_four_bands_and_marks_differ_without_their_colours():
         assert len(plain) == 4
 
 
-def test_a_value_not_known_has_words_and_no_filled_dot():
-    drawing = charts.profile([("Markets", None, 3)])
+def test_the_profile_on_paper_has_one_dot_for_each_pulse_known():
+    drawing = charts.profile([Pulse("MAR", "Markets", None, 3), Pulse("OUT", "Outside", 2)], TODAY)
     assert "not yet known" in drawing
-    assert 'r="7.5"' not in drawing
+    assert drawing.count("<circle") == 1
 
 
 @pytest.mark.parametrize(("now", "before", "said"), [(2, 3, "−1"), (4, 3, "+1")])
 def test_a_change_is_written_beside_its_dots(now, before, said):
-    assert said in charts.profile([("Inclusion", now, before)])
+    assert said in charts.profile([Pulse("INC", "Inclusion", now, before)], TODAY, TODAY - timedelta(days=400))
+
+
+def test_two_times_in_one_year_are_told_by_their_months():
+    drawing = charts.profile([Pulse("INC", "Inclusion", 2, 3)], date(2026, 11, 1), date(2026, 2, 1))
+    assert "Nine pulses, February 2026 and November 2026" in drawing

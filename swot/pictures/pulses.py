@@ -1,0 +1,218 @@
+"""Nine pulses, 1 to 5, on aligned axes: the profile now, or then and now as dumbbells. Never a filled radar.
+
+Now is a filled dot, before an open one, equal a filled dot in an open ring; what is not known has no dot and says so.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from swot.content import TemplateContent
+from swot.document.values import Document
+from swot.pictures.lettering import breadth, wrapped
+from swot.rules.answers import answers_by_id, is_answered
+
+STEPS = range(1, 6)
+DASH = "–"
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """One section's pulse now and before, 1 to 5; None where it is not known."""
+
+    code: str
+    label: str
+    now: int | None
+    before: int | None = None
+
+    @property
+    def change(self) -> str:
+        """ "+1", "−1", "0"; a dash where one of the two is not known."""
+        if self.now is None or self.before is None:
+            return DASH
+        return f"{self.now - self.before:+d}".replace("-", "−") if self.now != self.before else "0"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One size of the drawing, in units of its own; `mm` is its width on paper, None on a screen."""
+
+    name: str
+    width: int
+    left: int
+    right: int
+    first: int
+    row: int
+    type: int
+    label_room: int
+    label_above: bool = False
+    mm: int | None = None
+
+    def x(self, step: int) -> float:
+        """Where a step from 1 to 5 stands."""
+        return round(self.left + (step - 1) / 4 * (self.right - self.left), 1)
+
+
+WIDE = Frame("lg", width=800, left=236, right=744, first=43, row=42, type=15, label_room=224)
+NARROW = Frame("sm", width=340, left=10, right=296, first=57, row=58, type=15, label_room=330, label_above=True)
+PAPER = Frame("paper", width=700, left=266, right=642, first=32, row=39, type=18, label_room=240, mm=140)
+SCREEN = (WIDE, NARROW)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One section in a drawing: where its words and dots stand. None where there is no such dot."""
+
+    label: tuple[tuple[str, float], ...]
+    is_strong: bool
+    y: float
+    now: float | None
+    before: float | None
+    said: str
+    said_x: float
+    said_anchor: str
+    is_change: bool
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the dot stands in the ring."""
+        return self.now is not None and self.now == self.before
+
+    @property
+    def moved(self) -> bool:
+        """Whether a line joins the two dots."""
+        return None not in (self.now, self.before) and not self.is_same
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One drawing of the pulses in one frame."""
+
+    frame: Frame
+    rows: tuple[Row, ...]
+
+    @property
+    def floor(self) -> int:
+        """Where the upright lines end."""
+        return self.frame.first + self.frame.row * (len(self.rows) - 1) + 29
+
+    @property
+    def height(self) -> int:
+        """Of the whole drawing."""
+        return self.floor + self.frame.type + 19
+
+    @property
+    def axes(self) -> list[tuple[float, int]]:
+        """The five upright lines: place and number."""
+        return [(self.frame.x(step), step) for step in STEPS]
+
+    @property
+    def size(self) -> tuple[str, str] | None:
+        """Width and height on paper; None on a screen, where the page decides."""
+        mm = self.frame.mm
+        return (f"{mm}mm", f"{mm * self.height / self.frame.width:.1f}mm") if mm else None
+
+
+@dataclass(frozen=True)
+class PulsePicture:
+    """Everything page and print need: words, drawings in their sizes, and the numbers for the table."""
+
+    key: str
+    title: str
+    desc: str
+    drawings: tuple[Drawing, ...]
+    pulses: tuple[Pulse, ...]
+    now: str
+    before: str
+
+
+def values(document: Document, content: TemplateContent) -> dict[str, int | None]:
+    """The pulse of each charted section by code, in order; None where it is not known."""
+    answers, found = answers_by_id(document), {}
+    for section in content.charted:
+        answer = answers.get(section.pulse.id) if section.pulse else None
+        found[section.code] = answer.value if is_answered(answer) and answer and isinstance(answer.value, int) else None
+    return found
+
+
+def pulses_of(content: TemplateContent, now: dict[str, int | None], before: dict[str, int | None]) -> list[Pulse]:
+    """The nine in the order and words of `content`; `before` may come from another template, by section code."""
+    return [Pulse(one.code, one.title, now.get(one.code), before.get(one.code)) for one in content.charted]
+
+
+def profile(pulses: Sequence[Pulse], frames: Iterable[Frame] = SCREEN) -> PulsePicture:
+    """The nine pulses as they are now; their `before` is left out."""
+    pulses = tuple(Pulse(one.code, one.label, one.now) for one in pulses)
+    said = "; ".join(f"{one.label} {_('not yet known') if one.now is None else one.now}" for one in pulses)
+    desc = f"{said}. {_('Every value is in the table.')}"
+    drawings = tuple(Drawing(f, tuple(_row(f, n, one, _gap(one)) for n, one in enumerate(pulses))) for f in frames)
+    return PulsePicture("profile", _("Nine pulses, from 1 to 5"), desc, drawings, pulses, _("Now"), "")
+
+
+def then_and_now(pulses: Sequence[Pulse], *, now: str, before: str, frames: Iterable[Frame] = SCREEN) -> PulsePicture:
+    """The nine pulses twice; `now` and `before` name the two times, "2026" and "2025"."""
+    title = _("Nine pulses, %(before)s and %(now)s") % {"before": before, "now": now}
+    drawings = tuple(
+        Drawing(f, tuple(_row(f, n, one, _moved(one, now, before)) for n, one in enumerate(pulses))) for f in frames
+    )
+    return PulsePicture("then", title, _moves(pulses, now, before), drawings, tuple(pulses), now, before)
+
+
+def _gap(pulse: Pulse) -> str:
+    return _("not yet known") if pulse.now is None else ""
+
+
+def _moved(pulse: Pulse, now: str, before: str) -> str:
+    """What stands beside the dots."""
+    if pulse.now is None and pulse.before is None:
+        return _("not known")
+    if pulse.now is None or pulse.before is None:
+        return _("not known in %(when)s") % {"when": now if pulse.now is None else before}
+    return _("same") if pulse.now == pulse.before else pulse.change
+
+
+def _moves(pulses: Sequence[Pulse], now: str, before: str) -> str:
+    """The text alternative: what rose, what fell, what stayed, what is not known."""
+    both = [one for one in pulses if one.now is not None and one.before is not None]
+    groups = [
+        (_("Up"), [f"{one.label} {one.change}" for one in both if (one.now or 0) > (one.before or 0)]),
+        (_("Down"), [f"{one.label} {one.change}" for one in both if (one.now or 0) < (one.before or 0)]),
+        (_("The same"), [one.label for one in both if one.now == one.before]),
+        (_("Not known in %(when)s") % {"when": now}, [one.label for one in pulses if one.now is None]),
+        (_("Not known in %(when)s") % {"when": before}, [one.label for one in pulses if one.before is None]),
+    ]
+    said = [f"{name}: {', '.join(labels)}." for name, labels in groups if labels]
+    return " ".join([*said, _("Every value is in the table.")])
+
+
+def _row(frame: Frame, place: int, pulse: Pulse, said: str) -> Row:
+    y = frame.first + place * frame.row
+    lines = wrapped(pulse.label, frame.label_room, frame.type, most=1 if frame.label_above else 2)
+    line = frame.type + 2
+    top = y - frame.type - 4 if frame.label_above else y + frame.type / 3 - (len(lines) - 1) * line / 2
+    now, before = (None if step is None else frame.x(step) for step in (pulse.now, pulse.before))
+    said, said_x, anchor = _beside(frame, [x for x in (now, before) if x is not None], said)
+    return Row(
+        label=tuple((words, round(top + n * line, 1)) for n, words in enumerate(lines)),
+        is_strong=pulse.code == "INC",
+        y=y,
+        now=now,
+        before=before,
+        said=said,
+        said_x=said_x,
+        said_anchor=anchor,
+        is_change=pulse.change not in (DASH, "0"),
+    )
+
+
+def _beside(frame: Frame, dots: list[float], said: str) -> tuple[str, float, str]:
+    """The words and where they stand: right of the dots, left of them where the drawing ends, else without the time."""
+    right, left = max(dots, default=frame.left - 8) + 16, min(dots, default=frame.left) - 16
+    for words in (said, _("not known")):
+        room = breadth(words, frame.type)
+        if right + room <= frame.width:
+            return words, round(right, 1), "start"
+        if left - room >= (0 if frame.label_above else frame.left):
+            return words, round(left, 1), "end"
+    return "", right, "start"
