@@ -22,7 +22,6 @@ from swot.rules.comparison import change, peaks
 from swot.rules.quadrants import PLURALS
 
 
-
 @require_safe
 def compare(request: HttpRequest, pk: Any) -> HttpResponse:
     """A workbook beside an earlier one of its cluster, or beside another cluster's by `?with=`."""
@@ -82,8 +81,7 @@ def _then_and_now(book: Workbook, other: Other, rows: Rows, ours: dict[str, int 
         "change": _named(change(other.pulses, ours), pulses),
         "moves": moves,
         "counts": counts,
-        "check_then": last.check,
-        "check_now": score(document.check, content.check) if document.check else None,
+        "checks": [(before, last.check), (now, score(document.check, content.check) if document.check else None)],
         "strategies": [(strategy, fates.get(strategy.id)) for strategy in last.strategies],
         "then": last,
     }
