@@ -18,6 +18,7 @@ EVIDENCE = (
     (_("Checked"), _("someone independent of us")),
 )
 NOT_KNOWN = _("not yet known")
+FEWEST_PRINTED = 5
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ def figure(value: Any, unit: str = "") -> str:
     if not unit or isinstance(value, str):
         return said
     return f"{said}{unit}" if unit.startswith("%") else f"{said} {unit}"
+
+
+def hidden_small(count: int) -> str:
+    """How many people there are in a group, or that there are fewer than five: so few can be told apart (content 4.5, 15)."""
+    return gettext("fewer than five") if 0 < count < FEWEST_PRINTED else f"{count:,}"
 
 
 def entry_cell(entry: Entry, small: Any = "") -> Cell:

@@ -6,9 +6,12 @@ version is published, and handed to the document, the pages and the briefings.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
+
+from swot.thresholds import own_rules
 
 FORMAT = 1
 PROMPT_TYPES = ("list", "scale", "choice", "number", "yesno", "text")
@@ -160,7 +163,8 @@ class TemplateContent:
     """A whole template of one kind in one language, and which version of it this is.
 
     `words` holds what the kind says in its own words: who "we" is, the control test, window labels, alarm, starters,
-    stock phrases (content README, `kinds.<kind>` and `shared`).
+    stock phrases (content README, `kinds.<kind>` and `shared`). `own` are the thresholds a cluster changed, by indicator,
+    as the cluster keeps them; they are in the rules already, and in no fingerprint.
     """
 
     kind: str
@@ -173,6 +177,7 @@ class TemplateContent:
     words: dict[str, Any]
     version: int = 0
     fingerprint: str = ""
+    own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -208,10 +213,21 @@ class TemplateContent:
         """A window's label in the words of the kind: "Who might be left behind"."""
         return self.words["windows"][window]
 
+    def with_thresholds(self, thresholds: Mapping[str, Mapping[str, Any]]) -> "TemplateContent":
+        """The same with a cluster's own watch and act numbers; version and fingerprint stay those of what was published.
+
+        `thresholds` is {indicator id: {"watch", "act": number or null, "reason", "by", "on"}}.
+        """
+        own = {ref: kept for ref, kept in thresholds.items() if ref in self.indicator_by_id}
+        if not own:
+            return self
+        indicators = (own_rules(one, own[one.id], self.language) if one.id in own else one for one in self.indicators)
+        return replace(self, indicators=tuple(indicators), own=own)
+
     def as_dict(self) -> dict[str, Any]:
-        """The library format: what `from_dict` reads and the fingerprint is made of. No version, no fingerprint."""
+        """The library format: what `from_dict` reads and the fingerprint is made of; nothing of a version or a cluster."""
         body = asdict(self)
-        del body["version"], body["fingerprint"]
+        del body["version"], body["fingerprint"], body["own"]
         for section in body["sections"]:
             for prompt in section["prompts"]:
                 del prompt["section"]

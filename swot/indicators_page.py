@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,8 +11,24 @@ from swot.content import Indicator, TemplateContent
 from swot.document.values import Document, Reading
 from swot.models import Reading as ReadingRow
 from swot.pictures.spark import Spark, direction, spark
-from swot.rules.readings import ACT, CALM, STALE, UNKNOWN, WATCH, due, is_number, is_plain, is_stale, reading_of
+from swot.rules.readings import (
+    ACT,
+    CALM,
+    STALE,
+    UNKNOWN,
+    WATCH,
+    Counted,
+    History,
+    by_day,
+    due,
+    is_number,
+    is_plain,
+    is_stale,
+    met_over,
+    reading_of,
+)
 from swot.rules.windows import day
+from swot.thresholds import changed_words, limit_words
 
 NOT_COUNTED = "not counted"
 ORDER = (STALE, UNKNOWN, ACT, WATCH, CALM, NOT_COUNTED)
@@ -21,7 +36,11 @@ ORDER = (STALE, UNKNOWN, ACT, WATCH, CALM, NOT_COUNTED)
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """One indicator: its newest reading, its state ("stale", "unknown", "act", "watch", "calm", "not counted"), its line."""
+    """One indicator: its newest reading, its state ("stale", "unknown", "act", "watch", "calm", "not counted"), its line.
+
+    `figures` are the further figures in words, `met` is the rule over several figures that is met, `changed` says which
+    thresholds are the cluster's own, and why.
+    """
 
     indicator: Indicator
     reading: Reading | None
@@ -30,6 +49,9 @@ class IndicatorRow:
     direction: str
     spark: Spark | None
     thresholds: tuple[str, ...]
+    figures: tuple[str, ...] = ()
+    met: str = ""
+    changed: str = ""
 
     @property
     def is_loud(self) -> bool:
@@ -43,21 +65,23 @@ class IndicatorRow:
 
 
 def indicator_rows(
-    document: Document, content: TemplateContent, today: date, history: Iterable[ReadingRow]
+    document: Document, content: TemplateContent, today: date, every: Iterable[ReadingRow]
 ) -> tuple[IndicatorRow, ...]:
-    """Every indicator of the kind; `history` holds all readings of the cluster, the oldest first."""
-    numbers: dict[str, list[float]] = {}
-    for row in history:
-        if row.value is not None and is_number(row.value):
-            numbers.setdefault(row.indicator, []).append(float(row.value))
+    """Every indicator of the kind; `every` holds all readings of the cluster, the oldest first."""
+    counted: dict[str, list[Counted]] = {}
+    for row in every:
+        counted.setdefault(row.indicator, []).append(row.counted)
     rows = [
-        _row(indicator, reading_of(document, indicator), today, numbers.get(indicator.id, []))
+        _row(indicator, reading_of(document, indicator), today, content, by_day(counted.get(indicator.id, ())))
         for indicator in content.indicators
     ]
     return tuple(sorted(rows, key=_place))
 
 
-def _row(indicator: Indicator, reading: Reading | None, today: date, numbers: list[float]) -> IndicatorRow:
+def _row(
+    indicator: Indicator, reading: Reading | None, today: date, content: TemplateContent, history: History
+) -> IndicatorRow:
+    numbers = [float(one.value) for one in history if is_number(one.value)]
     state = _state(indicator, reading, today)
     return IndicatorRow(
         indicator=indicator,
@@ -67,6 +91,9 @@ def _row(indicator: Indicator, reading: Reading | None, today: date, numbers: li
         direction=direction(numbers) if reading and is_number(reading.value) else "",
         spark=spark(numbers, indicator, stopped=state in (STALE, UNKNOWN)),
         thresholds=tuple(_thresholds(indicator)),
+        figures=tuple(_figures(indicator, history[-1] if history else None)),
+        met=_met(indicator, history) if reading and reading.value is not None else "",
+        changed=changed_words(indicator, content.own.get(indicator.id)),
     )
 
 
@@ -98,19 +125,24 @@ def _age(indicator: Indicator, reading: Reading, today: date) -> str:
 
 def _thresholds(indicator: Indicator) -> Iterable[str]:
     """The rules in words: short where one number decides, else their sentence."""
-    percent = "%" if indicator.unit.startswith("%") else ""
     for name, rules in ((_("Watch"), indicator.watch), (_("Act"), indicator.act)):
         for rule in rules:
-            yield f"{name} {_limit(rule, percent)}" if is_plain(rule) else f"{name}: {rule['sentence']}"
+            said = limit_words(rule, indicator.unit) if is_plain(rule) else ""
+            yield f"{name} {said}" if said else f"{name}: {rule['sentence']}"
 
 
-def _limit(rule: dict[str, Any], percent: str) -> str:
-    if rule["op"] == "at_most" and rule["value"] == 0:
-        return _("at none")
-    words = {
-        "below": _("below %s"),
-        "above": _("above %s"),
-        "at_most": _("at %s or less"),
-        "at_least": _("at %s or more"),
-    }
-    return words[rule["op"]] % f"{rule['value']:g}{percent}"
+def _figures(indicator: Indicator, newest: Counted | None) -> Iterable[str]:
+    """The further figures of the newest reading, each with its label and unit."""
+    for also in indicator.also if newest else ():
+        value = newest.figure(also["field"]) if newest else None
+        if value is None:
+            yield _("%(label)s: not counted") % {"label": also["label"]}
+        else:
+            said = f"{value:g}{'%' if also['unit'].startswith('%') else ''}"
+            yield _("%(label)s: %(value)s") % {"label": also["label"], "value": said}
+
+
+def _met(indicator: Indicator, history: History) -> str:
+    """The sentence of the rule that is met, where no single number says it; "" else."""
+    met = met_over(indicator, history)
+    return "" if met is None or is_plain(met[1]) else met[1]["sentence"]

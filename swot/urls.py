@@ -4,9 +4,11 @@ from django.urls import path
 
 from swot.views import (
     actions,
+    alone,
     answers,
     board,
     compare,
+    crossings,
     entries,
     export,
     find_out,
@@ -22,6 +24,7 @@ from swot.views import (
     sort,
     still_so,
     strategies,
+    thresholds,
     twins,
 )
 
@@ -49,6 +52,7 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/board/", board.board, name="board"),
     path("workbooks/<uuid:pk>/priorities/", priorities.priorities, name="priorities"),
     path("workbooks/<uuid:pk>/profile/", profile.profile, name="profile"),
+    path("workbooks/<uuid:pk>/priorities/alone/", alone.alone, name="score-alone"),
     path("workbooks/<uuid:pk>/find-out/", find_out.find_out, name="find-out"),
     path("workbooks/<uuid:pk>/find-out/plan/", find_out.plan, name="find-out-plan"),
     path("workbooks/<uuid:pk>/entries/add/", entries.add, name="entry-add"),
@@ -59,12 +63,17 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/entries/<slug:ref>/part/", twins.part, name="entry-part"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/delete/", entries.delete, name="entry-delete"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/restore/", entries.restore, name="entry-restore"),
-    # strategies and actions
+    # crossings, strategies and actions
+    path("workbooks/<uuid:pk>/crossings/", crossings.crossings, name="crossings"),
+    path("workbooks/<uuid:pk>/crossings/pair/", crossings.crossing, name="crossing"),
     path("workbooks/<uuid:pk>/strategies/", strategies.strategies, name="strategies"),
     path("workbooks/<uuid:pk>/strategies/add/", strategies.add, name="strategy-add"),
     path("workbooks/<uuid:pk>/strategies/<slug:ref>/", strategies.strategy, name="strategy"),
     path("workbooks/<uuid:pk>/strategies/<slug:ref>/delete/", strategies.delete, name="strategy-delete"),
     path("workbooks/<uuid:pk>/strategies/<slug:ref>/restore/", strategies.restore, name="strategy-restore"),
+    path("workbooks/<uuid:pk>/strategies/<slug:ref>/park/", strategies.park, name="strategy-park"),
+    path("workbooks/<uuid:pk>/strategies/<slug:ref>/keep/", strategies.keep, name="strategy-keep"),
+    path("workbooks/<uuid:pk>/review/", actions.review, name="review"),
     path("workbooks/<uuid:pk>/actions/", actions.actions, name="actions"),
     path("workbooks/<uuid:pk>/actions/add/", actions.add, name="action-add"),
     path("workbooks/<uuid:pk>/actions/<slug:ref>/", actions.action, name="action"),
@@ -85,4 +94,5 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/return/<slug:ref>/", return_visit.mark, name="return-mark"),
     path("workbooks/<uuid:pk>/return/<slug:ref>/carry/", return_visit.carry, name="return-carry"),
     path("workbooks/<uuid:pk>/return/<slug:ref>/undo/", return_visit.undo, name="return-undo"),
+    path("workbooks/<uuid:pk>/thresholds/<slug:indicator>/", thresholds.threshold, name="threshold"),
 ]

@@ -11,14 +11,27 @@ from briefings.editions import figures as figures_of
 from briefings.editions import measures as measures_of
 from briefings.parts.inclusion import STATUS, status
 from briefings.scene import Scene
-from briefings.tables import NOT_KNOWN, Cell, Row, Table, cut, figure, gap_sentence, short_date
+from briefings.tables import (
+    FEWEST_PRINTED,
+    NOT_KNOWN,
+    Cell,
+    Row,
+    Table,
+    cut,
+    figure,
+    gap_sentence,
+    hidden_small,
+    short_date,
+)
 from clusters.models.cluster import member_bands
 from swot.content import Indicator, Section
 from swot.pictures.pulses import pulses_of
 from swot.pictures.pulses import values as pulse_values
 from swot.rules.check import by_question
+from swot.thresholds import changed_words
 
 CHECK_WORDS = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"), "unsure": gettext_lazy("not sure")}
+PEOPLE = "people"
 OPS = {
     "below": gettext_lazy("below %(value)s"),
     "above": gettext_lazy("above %(value)s"),
@@ -48,16 +61,27 @@ def one_figure(scene: Scene, given: dict[str, str]) -> dict[str, Any]:
     value, unit, source, day = value_of(scene, given.get("prompt") or given["indicator"])
     shown = figure(value, unit[:1] if unit.startswith("%") else "") if value is not None else ""
     name = "value" if isinstance(value, int | float) else "said"
-    return {"label": given["label"], name: shown, "source": source, "date": day}
+    changed = changed_of(scene, given.get("indicator"))
+    return {"label": given["label"], name: shown, "source": source, "date": day, "changed": changed}
+
+
+def changed_of(scene: Scene, indicator: str | None) -> str:
+    """Which thresholds of an indicator are the cluster's own, by whom and why; "" where none is."""
+    known = scene.content.indicator_by_id.get(indicator or "")
+    return changed_words(known, scene.content.own.get(known.id)) if known else ""
 
 
 def composition_figure(scene: Scene, label: str) -> dict[str, Any]:
     """How many there are: the sum of the bands, or the summary in words where nobody has counted."""
-    total = sum(count for _key, count in scene.document.cluster.members)
-    if total:
+    small = {band["key"] for band in member_bands() if band["count_in"] == PEOPLE}
+    counted = scene.document.cluster.members
+    hidden = sum(count for key, count in counted if key in small and count < FEWEST_PRINTED)
+    if total := sum(count for _key, count in counted):
+        # A total less the groups that stand beside it would tell the size of the one that does not.
+        over = _("over %(count)s") % {"count": figure(total - hidden)} if total > hidden > 0 else ""
         return {
             "label": label,
-            "value": figure(total),
+            "value": over or hidden_small(total) if hidden else figure(total),
             "source": _("own count"),
             "date": short_date(scene.document.as_of),
         }
@@ -132,9 +156,11 @@ def indicator_row(scene: Scene, indicator: Indicator) -> Row:
         for rule in given
         if rule["op"] in OPS and not rule.get("field") and not rule.get("readings")
     ]
+    changed = changed_of(scene, indicator.id)
+    small = changed if scene.is_brief else ". ".join(filter(None, ("; ".join(rules), changed)))
     return Row(
         (
-            Cell(f"{indicator.id} {indicator.what}", small="" if scene.is_brief else "; ".join(rules)),
+            Cell(f"{indicator.id} {indicator.what}", small=small),
             Cell(figure(value, unit)),
             Cell(STATUS[state_of(scene, indicator)]),
             Cell("; ".join(filter(None, (source, day)))),
@@ -196,7 +222,7 @@ def composition(scene: Scene, part: Part) -> dict[str, Any] | None:
         Row(
             (
                 Cell(band["label"], small=band["means"]),
-                Cell(f"{counted[band['key']]:,}", css="n"),
+                Cell(_how_many(band, counted[band["key"]]), css="n"),
                 Cell(band["count_in"]),
             )
         )
@@ -205,6 +231,11 @@ def composition(scene: Scene, part: Part) -> dict[str, Any] | None:
     )
     table = Table((_("Who"), _("How many"), _("Counted in")), rows, "t-composition") if rows else None
     return {"summary": cluster.members_summary, "table": table, "date": short_date(scene.document.as_of)}
+
+
+def _how_many(band: dict[str, str], count: int) -> str:
+    """The count of a band; of people, none that is small enough to tell who they are."""
+    return hidden_small(count) if band["count_in"] == PEOPLE else f"{count:,}"
 
 
 def counts(scene: Scene, part: Part) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from django.db import models
 from swot.document import gather_beside as beside
 from swot.document import values
 from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
+from swot.rules.readings import History, by_day, status_now
 
 
 class Rows:
@@ -118,7 +119,7 @@ class Rows:
             answers=answers,
             entries=self._entries(answers),
             check=_check(book.self_check),
-            readings=_in_order(map(_reading, self.readings), book.content().indicator_by_id),
+            readings=_in_order(map(self._reading, self.readings), book.content().indicator_by_id),
             strategies=tuple(sorted(map(_strategy, self.strategies), key=lambda row: values.ref_order(row.id))),
             actions=tuple(sorted(map(_action, self.actions), key=lambda row: values.ref_order(row.id))),
             asks=tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader),
@@ -127,6 +128,18 @@ class Rows:
             last_time=beside.last_time(book),
             thresholds=beside.thresholds(book.cluster, book.content().indicator_by_id),
         )
+
+    def history(self, indicator: str) -> History:
+        """All that was counted of one indicator, the oldest first, a reading a day."""
+        return by_day(row.counted for row in self.every_reading if row.indicator == indicator)
+
+    def _reading(self, row: Reading) -> values.Reading:
+        """A newest reading, with its status by the thresholds in force today."""
+        status, known = row.status, self.workbook.content().indicator_by_id.get(row.indicator)
+        if known:
+            started = self.workbook.version.content().indicator_by_id[row.indicator]
+            status = status_now(known, started, self.history(row.indicator), row.status)
+        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note)
 
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
         """Entries in order; one names its line only where that line is written too."""
@@ -237,10 +250,6 @@ def _check(row: Any) -> values.SelfCheck | None:
     return values.SelfCheck(row.name, tuple(row.answers), row.basis, row.taken_on)
 
 
-def _reading(row: Reading) -> values.Reading:
-    return values.Reading(row.indicator, row.value, row.status, row.as_of, row.source, row.note)
-
-
 def _strategy(row: Strategy) -> values.Strategy:
     cited = sorted(
         (entry for entry in row.entries.all() if entry.quadrant),
@@ -261,6 +270,8 @@ def _strategy(row: Strategy) -> values.Strategy:
         how_it_goes_with_the_grain=row.with_the_grain,
         who_must_agree=row.who_must_agree,
         kept=row.kept,
+        from_kind=row.from_kind or None,
+        why_here=row.why_here,
     )
 
 

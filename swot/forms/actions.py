@@ -1,6 +1,7 @@
 """The form of an action."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -74,6 +75,29 @@ class ActionForm(forms.Form):
         names = ("text", "owner", "due", "first_step", "cost_band", "measure", "inclusion")
         fields = {name: self.cleaned_data[name] for name in names}
         return fields | {"strategy": self.strategies.get(self.cleaned_data["strategy"])}
+
+
+class ReviewForm(forms.Form):
+    """The day on which the workbook is looked at again; after today."""
+
+    review_on = DayField(
+        label=gettext_lazy("When do we look again?"),
+        help_text=gettext_lazy("On that day the workbook asks to be scored again: what came true, what was done."),
+        error_messages={"required": gettext_lazy("Give the day on which you look again")},
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    revision = seen_field()
+
+    def __init__(self, data: Any = None, *, today: date, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.today = today
+
+    def clean_review_on(self) -> date:
+        """A day that is still to come."""
+        day: date = self.cleaned_data["review_on"]
+        if day <= self.today:
+            raise forms.ValidationError(_("Give a day after today"))
+        return day
 
 
 def of_action(row: Action) -> dict[str, Any]:

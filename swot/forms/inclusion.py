@@ -14,7 +14,18 @@ from swot.document.read_inclusion import settled_status
 from swot.forms.days import DayField
 from swot.forms.seen import seen_field
 from swot.rules.check import NO, UNSURE, YES
-from swot.rules.readings import ACT, CALM, UNKNOWN, WATCH, is_number, status_by_rule
+from swot.rules.readings import (
+    ACT,
+    CALM,
+    UNKNOWN,
+    WATCH,
+    Counted,
+    History,
+    by_day,
+    graver,
+    is_number,
+    status_over,
+)
 
 ANSWERS = [(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No")), (UNSURE, gettext_lazy("We are not sure"))]
 STATUSES = [
@@ -81,8 +92,27 @@ def of_check(row: Any, check: Check) -> dict[str, Any]:
     return {**answers, "basis": row.basis}
 
 
+class FigureField(forms.CharField):
+    """A further figure of a reading: a number as people type it, or nothing."""
+
+    def __init__(self, label: str, unit: str) -> None:
+        wide = forms.TextInput({"autocomplete": "off", "inputmode": "decimal"})
+        super().__init__(label=label, help_text=unit[:1].upper() + unit[1:], required=False, max_length=30, widget=wide)
+
+    def clean(self, value: Any) -> Any:
+        """The number, None where there is none."""
+        typed = super().clean(value)
+        number = number_in(typed)
+        if typed and (number is None or abs(number) > HIGHEST):
+            raise forms.ValidationError(_("Give a number, or leave it empty and put it into the note"))
+        return number
+
+
 class ReadingForm(forms.Form):
-    """One reading of one indicator: a number, words, or nothing where it is not known."""
+    """One reading of one indicator: a number, words, or nothing where it is not known; and its further figures.
+
+    `history` is what was counted before, the oldest first: some rules look back.
+    """
 
     nothing_is_required = True
 
@@ -109,9 +139,12 @@ class ReadingForm(forms.Form):
     source = words(gettext_lazy("Who counted, or where it is written"))
     note = words(gettext_lazy("A note"))
 
-    def __init__(self, indicator: Indicator, today: date, data: Any = None) -> None:
+    def __init__(self, indicator: Indicator, today: date, data: Any = None, history: History = ()) -> None:
         super().__init__(data, initial={"as_of": today})
-        self.indicator, self.today = indicator, today
+        self.indicator, self.today, self.history = indicator, today, history
+        for also in indicator.also:
+            self.fields[also["field"]] = FigureField(also["label"], also["unit"])
+        self.order_fields(["value", *(also["field"] for also in indicator.also)])
         self.fields["value"].help_text = _("%(unit)s. Leave it empty if we do not know.") % {
             "unit": indicator.unit[:1].upper() + indicator.unit[1:]
         }
@@ -146,15 +179,29 @@ class ReadingForm(forms.Form):
     def _status(self, value: int | float | str | None, given: str) -> str:
         if value is None:
             return UNKNOWN
-        by_rule = status_by_rule(self.indicator, value)
-        if by_rule is None and not given:
+        over = status_over(self.indicator, self._with(value))
+        if over is None and not given:
             self.add_error("status", _("Say how it stands: calm, watch or act"))
-        return settled_status(self.indicator, value, given or by_rule or UNKNOWN)
+        judged = over if given == UNKNOWN or not given else graver(given, over or CALM)
+        return settled_status(self.indicator, value, judged or UNKNOWN)
+
+    def _with(self, value: int | float | str) -> History:
+        """The history up to the day of this reading, and this reading."""
+        day = self.cleaned_data["as_of"]
+        before = [one for one in self.history if one.as_of is None or one.as_of <= day]
+        return by_day([*before, Counted(day, value, self.figures)])
+
+    @property
+    def figures(self) -> dict[str, int | float]:
+        """The further figures that were counted, by field."""
+        found = {also["field"]: self.cleaned_data.get(also["field"]) for also in self.indicator.also}
+        return {name: value for name, value in found.items() if value is not None}
 
     @property
     def as_fields(self) -> dict[str, Any]:
         """What `Reading.add` takes."""
-        return {name: self.cleaned_data[name] for name in ("value", "as_of", "status", "source", "note")}
+        plain = {name: self.cleaned_data[name] for name in ("value", "as_of", "status", "source", "note")}
+        return {**plain, "figures": self.figures}
 
 
 def number_in(typed: str) -> int | float | None:

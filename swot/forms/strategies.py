@@ -13,10 +13,11 @@ from swot.document.values import INSIDE, OUTSIDE, Entry, entry_order
 from swot.forms.seen import seen_field
 from swot.forms.written import written
 from swot.models import Strategy
-from swot.rules.families import Family
+from swot.rules.families import ORIGINS, Family
 from swot.rules.shortlist import carried, short_list
 
 SIDES = {"inside": INSIDE, "outside": OUTSIDE}
+WORDS = (*Strategy.REQUIRED, "from_kind", "why_here")
 NOBODY = re.compile(r"(?:nobody|no body|no[ -]one|none)(?: (?:loses|(?:will|would|could|can) lose))?\W*", re.IGNORECASE)
 
 
@@ -82,6 +83,17 @@ class StrategyForm(forms.Form):
         gettext_lazy("Say who must agree"),
         2,
     )
+    from_kind = forms.ChoiceField(
+        label=gettext_lazy("Did this idea come from another kind of cluster?"),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    why_here = written(
+        gettext_lazy("Why would this hold at our distance?"),
+        gettext_lazy("One line, only where it came from elsewhere: what here is as it was there?"),
+        gettext_lazy("Say in one line why an idea from elsewhere would hold here"),
+        2,
+    )
     who_could_lose = written(
         gettext_lazy("Who could lose?"),
         gettext_lazy("Name groups, streets and numbers. If nobody loses, say why."),
@@ -91,8 +103,14 @@ class StrategyForm(forms.Form):
     key = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     revision = seen_field()
 
-    def __init__(self, data: Any = None, *, entries: Iterable[Entry], is_draft: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, entries: Iterable[Entry], kind: str = "", is_draft: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
+        elsewhere = [(value, label) for value, label in ORIGINS.items() if value != kind]
+        self.fields["from_kind"].choices = [("", _("No")), *elsewhere]  # type: ignore[attr-defined]
+        self.fields["from_kind"].widget.look = "seg"
+        self.fields["why_here"].required = False
         self.entries, self.is_draft = sorted(entries, key=entry_order), is_draft
         for name, quadrants in SIDES.items():
             found = [(entry.id, entry.text) for entry in self.entries if entry.quadrant in quadrants]
@@ -107,6 +125,13 @@ class StrategyForm(forms.Form):
             raise forms.ValidationError(_("Say why nobody loses"))
         return text
 
+    def clean(self) -> dict[str, Any]:
+        """An idea from elsewhere is kept with one line on why it would hold here; a draft may wait with it."""
+        given = super().clean() or self.cleaned_data
+        if not self.is_draft and given.get("from_kind") and "why_here" in given and not given["why_here"].strip():
+            self.add_error("why_here", self.fields["why_here"].error_messages["required"])
+        return given
+
     @property
     def refs(self) -> list[str]:
         """The entries chosen on both sides."""
@@ -115,7 +140,7 @@ class StrategyForm(forms.Form):
     @property
     def as_fields(self) -> dict[str, Any]:
         """The texts, and whether the strategy is kept."""
-        return {name: self.cleaned_data[name] for name in Strategy.REQUIRED} | {"kept": not self.is_draft}
+        return {name: self.cleaned_data[name] for name in WORDS} | {"kept": not self.is_draft}
 
     def questions(self) -> list[forms.BoundField]:
         """The questions between the strategy and the last one, in the order of the page."""
@@ -146,4 +171,4 @@ def of_strategy(row: Strategy) -> dict[str, Any]:
     """A strategy as the form holds it."""
     entries = list(row.entries.all())
     sides = {name: [e.ref for e in entries if e.quadrant in places] for name, places in SIDES.items()}
-    return {**sides, **{name: getattr(row, name) for name in Strategy.REQUIRED}}
+    return {**sides, **{name: getattr(row, name) for name in WORDS}}

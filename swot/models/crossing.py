@@ -1,11 +1,16 @@
 """Where inside meets outside: the marks of the grid before strategies (content 5.4), and scores given blind."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clusters.access import ScopedQuerySet
+from clusters.errors import Refusal, Stale
 from clusters.revised import Revised
+from swot.document.values import INSIDE, OUTSIDE, QUADRANT_LETTERS
 
 
 class CrossingQuerySet(ScopedQuerySet):
@@ -16,11 +21,16 @@ class CrossingQuerySet(ScopedQuerySet):
 
 
 class Crossing(Revised):
-    """One crossing of an inside entry with an outside one: 0 nothing, 1 some, 2 strong."""
+    """One crossing of an inside entry with an outside one: 0 nothing, 1 some, 2 strong.
+
+    `family` is the question that was answered, "SO"; once an entry is moved it is another question, and the mark waits
+    until it is moved back or given anew. One without a family (from a file) counts wherever its entries stand.
+    """
 
     workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="crossings")
     inside = models.ForeignKey("swot.Entry", models.CASCADE, related_name="+")
     outside = models.ForeignKey("swot.Entry", models.CASCADE, related_name="+")
+    family = models.CharField(max_length=2, blank=True, default="")
     mark = models.PositiveSmallIntegerField()
     changed_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
@@ -36,6 +46,27 @@ class Crossing(Revised):
 
     def __str__(self) -> str:
         return f"{self.inside_id} × {self.outside_id}: {self.mark}"
+
+    @classmethod
+    @transaction.atomic
+    def put(cls, workbook: Any, inside: Any, outside: Any, mark: int, *, by: Any, seen: int) -> "Crossing":
+        """Mark the crossing of two entries; `seen` 0 for the first time. `Stale` if somebody else did, `Refusal`."""
+        if inside.quadrant not in INSIDE or outside.quadrant not in OUTSIDE:
+            words = {"inside": inside.ref, "outside": outside.ref}
+            raise Refusal(_("%(inside)s and %(outside)s no longer cross: one of them was moved.") % words)
+        family = QUADRANT_LETTERS[inside.quadrant] + QUADRANT_LETTERS[outside.quadrant]
+        stamp = {"changed_by": by, "changed_at": timezone.now()}
+        fields: dict[str, Any] = {"mark": mark, "family": family}
+        pair = {"workbook": workbook, "inside": inside, "outside": outside}
+        row, is_new = cls.objects.get_or_create(**pair, defaults={**fields, **stamp})
+        what = f"{inside.ref} × {outside.ref}"
+        if is_new:
+            workbook.note("marked", what, by=by, **fields)
+        elif not seen:
+            raise Stale(row)
+        else:
+            workbook.change_row(row, "marked", what, by=by, seen=seen, **fields, **stamp)
+        return row
 
 
 class Score(Revised):
@@ -64,3 +95,18 @@ class Score(Revised):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.impact} × {self.certainty}"
+
+    @classmethod
+    @transaction.atomic
+    def give(cls, workbook: Any, entry: Any, *, by: Any, seen: int, **scores: Any) -> None:
+        """Score an entry for oneself; `seen` 0 for the first time. `Stale` if one did so in another window.
+
+        The record says that it was scored, never how: others read it.
+        """
+        fields = {**scores, "changed_at": timezone.now()}
+        row, is_new = cls.objects.get_or_create(workbook=workbook, entry=entry, by=by, defaults=fields)
+        if not is_new:
+            if not seen:
+                raise Stale(row)
+            row.swap(seen=seen, **fields)
+        workbook.note("scored alone", entry.ref, by=by)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from clusters.access import ScopedQuerySet
 from clusters.revised import Revised
+from swot.rules.readings import Counted
 
 
 class OnePerWorkbook(ScopedQuerySet):
@@ -68,11 +69,15 @@ class ReadingQuerySet(ScopedQuerySet):
 
 
 class Reading(models.Model):
-    """One reading of one indicator of a cluster: never changed, only followed by the next."""
+    """One reading of one indicator of a cluster: never changed, only followed by the next.
+
+    `figures` are the further figures of the same reading, {field of the indicator's `also`: number}.
+    """
 
     cluster = models.ForeignKey("clusters.Cluster", models.CASCADE, related_name="readings")
     indicator = models.CharField(max_length=10)
     value = models.JSONField(null=True, blank=True)
+    figures = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=10, default="unknown")
     as_of = models.DateField(null=True, blank=True)
     source = models.TextField(blank=True)
@@ -88,6 +93,11 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"
+
+    @property
+    def counted(self) -> Counted:
+        """What the rules look at."""
+        return Counted(self.as_of, self.value, self.figures)
 
     @classmethod
     @transaction.atomic

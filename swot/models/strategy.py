@@ -12,6 +12,7 @@ from clusters.errors import Refusal
 from clusters.ids import new_key
 from clusters.revised import Revised
 from swot.document import values
+from swot.rules.families import ORIGINS
 
 
 class OfWorkbook(ScopedQuerySet):
@@ -61,6 +62,8 @@ class Strategy(Followed):
     how_we_will_know = models.TextField(blank=True)
     with_the_grain = models.TextField(blank=True)
     who_must_agree = models.TextField(blank=True)
+    from_kind = models.CharField(max_length=9, choices=ORIGINS, blank=True)
+    why_here = models.TextField(blank=True)
     kept = models.BooleanField(default=True)
 
     REQUIRED = ("text", "who_gains", "who_could_lose", "how_we_will_know", "with_the_grain", "who_must_agree")
@@ -78,8 +81,19 @@ class Strategy(Followed):
 
     @property
     def unanswered(self) -> list[str]:
-        """The required questions without an answer, as field names."""
-        return [name for name in self.REQUIRED if not getattr(self, name).strip()]
+        """The required questions without an answer, as field names; an idea from elsewhere says why it holds here."""
+        asked = [*self.REQUIRED, *(["why_here"] if self.from_kind else [])]
+        return [name for name in asked if not getattr(self, name).strip()]
+
+    def park(self, *, by: Any, seen: int) -> None:
+        """Put it aside, whole: it stays out of briefings and can be kept again. `Stale`."""
+        self.record("parked", by=by, seen=seen, kept=False)
+
+    def keep(self, *, by: Any, seen: int) -> None:
+        """Keep it again. `Stale`; `Refusal` while a required question is open."""
+        if self.unanswered:
+            raise Refusal(_("%(ref)s still has open questions. Answer them, and it is kept.") % {"ref": self.ref})
+        self.record("kept", by=by, seen=seen, kept=True)
 
     @transaction.atomic
     def edit(self, *, by: Any, seen: int, entries: list[Any] | None = None, **fields: Any) -> None:

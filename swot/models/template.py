@@ -1,5 +1,6 @@
 """The curated templates: drafts that curators edit, and published versions that never change."""
 
+import json
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -114,6 +115,12 @@ class TemplateVersion(models.Model):
             return _kept_content(self.pk, self.fingerprint)
         return self.read_content()
 
+    def content_with(self, thresholds: dict[str, Any]) -> TemplateContent:
+        """The same with a cluster's own thresholds, kept in memory by what they say."""
+        if not thresholds or not self.is_frozen:
+            return self.content().with_thresholds(thresholds)
+        return _kept_with(self.pk, self.fingerprint, template_content.canonical(thresholds))
+
     def pks(self) -> "RowKeys":
         """The primary keys of its sections and prompts by code."""
         return _kept_pks(self.pk, self.fingerprint) if self.is_frozen else _read_pks(self.pk)
@@ -199,6 +206,11 @@ class TemplateVersion(models.Model):
 def _kept_content(pk: int, fingerprint: str) -> TemplateContent:
     """A published version's content by primary key and fingerprint: it never changes, so it is read once a process."""
     return TemplateVersion.objects.select_related("template").get(pk=pk, fingerprint=fingerprint).read_content()
+
+
+@lru_cache(maxsize=256)
+def _kept_with(pk: int, fingerprint: str, thresholds: str) -> TemplateContent:
+    return _kept_content(pk, fingerprint).with_thresholds(json.loads(thresholds))
 
 
 class RowKeys(NamedTuple):

@@ -107,8 +107,8 @@ class Workbook(Revised):
         return self.status != "live"
 
     def content(self) -> TemplateContent:
-        """What it asks, as frozen values."""
-        return self.version.content()
+        """What it asks, as frozen values, with the thresholds its cluster changed."""
+        return self.version.content_with(self.cluster.thresholds)
 
     # ---------- writing ----------
 
@@ -160,6 +160,10 @@ class Workbook(Revised):
         mine = Numbering.objects.filter(workbook=self, letter=letter)
         mine.update(last=F("last") + 1)
         return f"{letter}{mine.values_list('last', flat=True).get()}"
+
+    def look_again_on(self, day: date, *, by: Any, seen: int) -> None:
+        """Set the day on which the workbook is looked at again; a reminder is due anew. `Stale`."""
+        self.change_row(self, "set", "review date", by=by, seen=seen, review_on=day, reminded_on=None)
 
     # ---------- answers ----------
 
@@ -239,6 +243,18 @@ class Workbook(Revised):
             self.note("asked", f"ask {reader}", by=by, **fields)
         else:
             self.change_row(row, "asked", f"ask {reader}", by=by, seen=seen, **fields)
+
+    @transaction.atomic
+    def set_threshold(self, indicator: str, *, by: Any, seen: int, **own: Any) -> None:
+        """Let the cluster watch and act from its own numbers, with the reason; neither goes back to the starting value.
+
+        `own` is `watch` and `act`, numbers or None, and `reason`. `Stale` if the cluster's record moved on from `seen`.
+        """
+        others = {ref: kept for ref, kept in self.cluster.thresholds.items() if ref != indicator}
+        stamp = {"by": by.name, "on": self.cluster.today.isoformat()}
+        kept = {} if own["watch"] is None and own["act"] is None else {indicator: {**own, **stamp}}
+        self.cluster.swap(seen=seen, thresholds={**others, **kept})
+        self.note("set", f"threshold {indicator}", by=by, **own)
 
     @transaction.atomic
     def plan_to_find_out(self, about: str, *, by: Any, seen: int, **fields: Any) -> None:

@@ -1,5 +1,6 @@
 """The four families of strategies, with what stands behind each strategy and what serves it (content 5.4)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,6 +33,15 @@ QUESTIONS = {
     "who_must_agree": _("Who must agree"),
     "who_could_lose": _("Who could lose"),
 }
+WHY_HERE = _("Why it would hold here")
+ORIGINS = {
+    "workspace": _("a workspace"),
+    "district": _("a district"),
+    "region": _("a region"),
+    "network": _("an online network"),
+    "elsewhere": _("somewhere else"),
+}
+FEWEST, MOST = 3, 6
 
 
 @dataclass(frozen=True)
@@ -50,8 +60,24 @@ class Card:
 
     @property
     def unanswered(self) -> list[Promise]:
-        """The required questions without an answer, in words."""
-        return [label for name, label in QUESTIONS.items() if not getattr(self.strategy, name).strip()]
+        """The required questions without an answer, in words; an idea from elsewhere says why it holds here."""
+        found: list[Promise] = [label for name, label in QUESTIONS.items() if not getattr(self.strategy, name).strip()]
+        return found + [WHY_HERE] * self.lacks_reason
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether the idea came from elsewhere and nobody said why it would hold here."""
+        return bool(self.strategy.from_kind and not self.strategy.why_here.strip())
+
+    @property
+    def origin(self) -> str | Promise:
+        """Where the idea came from, in words: "a region", "somewhere else"."""
+        return ORIGINS.get(self.strategy.from_kind or "", "")
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether it is whole and was put aside; one with open questions is a draft."""
+        return not self.strategy.kept and not self.unanswered
 
 
 @dataclass(frozen=True)
@@ -66,18 +92,49 @@ class Family:
     starter: str
     nudge: str
     cards: tuple[Card, ...] = ()
+    other_starter: str = ""
+    examples: tuple[dict[str, str], ...] = ()
 
     @property
     def beginning(self) -> str:
         """The starter sentence as somebody would say it: "Use this strength to take that chance by"."""
-        begun = self.starter.replace("{inside}", str(SPOKEN[self.inside]))
-        return begun.replace("{outside}", str(SPOKEN[self.outside]))
+        return self.begun(str(SPOKEN[self.inside]), str(SPOKEN[self.outside]))
+
+    def begun(self, inside: str, outside: str, *, other: bool = False) -> str:
+        """The starter sentence with both sides in words; `other` takes the family's second one, where it has one."""
+        words = {"inside": inside, "outside": outside}
+        starter = self.other_starter if other and self.other_starter else self.starter
+        return re.sub(r"\{(inside|outside)\}", lambda found: words[found[1]], starter)
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How many strategies are kept, and whether that is too few or too many to carry: three to six."""
+
+    kept: int
+
+    @property
+    def is_under(self) -> bool:
+        """Fewer than three."""
+        return self.kept < FEWEST
+
+    @property
+    def is_over(self) -> bool:
+        """More than six."""
+        return self.kept > MOST
+
+
+def keeping(document: Document) -> Keeping:
+    """How many strategies are kept (content 5.4, step 6)."""
+    return Keeping(sum(strategy.kept for strategy in document.strategies))
 
 
 def families(document: Document, content: TemplateContent) -> tuple[Family, ...]:
-    """The four families in the order of the page: Build, Mend, Defend, Guard."""
+    """The four families in the order of the page: Build, Mend, Defend, Guard; without what is parked."""
     by_code: dict[str | None, list[Card]] = {}
     for card in cards(document):
+        if card.is_parked:
+            continue
         by_code.setdefault(family_of(card.strategy, document), []).append(card)
     return tuple(_family(code, content, by_code.get(code, ())) for code in ON_SCREEN)
 
@@ -87,9 +144,14 @@ def family(code: str, content: TemplateContent) -> Family | None:
     return _family(code, content, ()) if code in ON_SCREEN else None
 
 
+def parked(document: Document) -> tuple[Card, ...]:
+    """The strategies that were put aside whole."""
+    return tuple(card for card in cards(document) if card.is_parked)
+
+
 def unpaired(document: Document) -> tuple[Card, ...]:
     """Strategies without entries from both sides: only a file brings them."""
-    return tuple(card for card in cards(document) if family_of(card.strategy, document) is None)
+    return tuple(c for c in cards(document) if family_of(c.strategy, document) is None and not c.is_parked)
 
 
 def cards(document: Document) -> list[Card]:
@@ -126,4 +188,6 @@ def _family(code: str, content: TemplateContent, found: Iterable[Card]) -> Famil
         starter=words["starter"],
         nudge=words["nudge"],
         cards=tuple(found),
+        other_starter=words.get("other_starter", ""),
+        examples=tuple(one for one in content.words["example_pairs"] if one["family"] == code),
     )

@@ -26,6 +26,12 @@ def in_words(count: int) -> str:
 
 
 @register.filter
+def revision_of(rows: Any, ref: str) -> int:
+    """The revision of a strategy among the rows of a page, for a button that changes it."""
+    return next((row.revision for row in rows.strategies if row.ref == ref), 0)
+
+
+@register.filter
 def number_of(entry: Any) -> str:
     """The number beside the name of a quadrant: "3", or the whole ref of an entry that was moved."""
     ref = getattr(entry, "ref", None) or entry.id

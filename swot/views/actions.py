@@ -1,11 +1,13 @@
 """Actions: the list by date, and the form of one."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,15 +15,16 @@ from clusters.errors import Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
-from swot.forms.actions import ActionForm, of_action
+from swot.forms.actions import ActionForm, ReviewForm, of_action
 from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.models import Action, Workbook
 from swot.page import page, readable, writable
-from swot.rules.actions import inclusion_ratio, is_under_a_fifth
+from swot.rules.actions import inclusion_ratio, is_two_actions, is_under_a_fifth
 from swot.rules.agenda import agenda
 
-PAGE = "swot/action.html"
+PAGE, LIST = "swot/action.html", "swot/actions.html"
+YEAR = 365
 
 
 @require_safe
@@ -29,12 +32,25 @@ def actions(request: HttpRequest, pk: Any) -> HttpResponse:
     """Who does what by when, to print."""
     workbook = readable(request, pk)
     rows = Rows(workbook)
-    shown = {
-        "agenda": agenda(rows.document, workbook.cluster.today),
-        "ratio": inclusion_ratio(rows.document),
-        "is_under_a_fifth": is_under_a_fifth(rows.document),
-    }
-    return render(request, "swot/actions.html", page(workbook, "strategies", rows, **shown))
+    return render(request, LIST, _list(workbook, rows, _review_form(workbook)))
+
+
+@require_POST
+def review(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Set the day on which the workbook is looked at again."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    form = _review_form(workbook, request.POST)
+    if not form.is_valid():
+        return invalid(request, LIST, _list(workbook, rows, form, forms=[form]))
+    day = form.cleaned_data["review_on"]
+    try:
+        workbook.look_again_on(day, by=request.user, seen=seen_in(form))
+    except Stale as conflict:
+        if conflict.current.review_on != day:
+            return _review_conflict(request, workbook, rows, form, conflict.current)
+    messages.success(request, _("We look again on %(day)s.") % {"day": date_format(day, "j F Y")})
+    return see(request, f"{reverse('swot:actions', args=[workbook.pk])}#h-review")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +61,7 @@ def add(request: HttpRequest, pk: Any) -> HttpResponse:
     form = _form(request, rows, {"key": new_key(), "strategy": request.GET.get("strategy", "")})
     if request.method == "POST" and form.is_valid():
         row = workbook.add_action(by=request.user, key=form.cleaned_data["key"], **form.as_fields)
-        messages.success(request, _("Action %(ref)s is saved.") % {"ref": row.ref})
+        _say_saved(request, row)
         return see(request, "swot:actions", pk=workbook.pk)
     return _answer(request, workbook, rows, form)
 
@@ -62,7 +78,7 @@ def action(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
             row.edit(by=request.user, seen=seen_in(form), **form.as_fields)
         except Stale as conflict:
             return _conflict(request, workbook, rows, form, conflict.current)
-        messages.success(request, _("Action %(ref)s is saved.") % {"ref": ref})
+        _say_saved(request, row)
         return see(request, "swot:actions", pk=workbook.pk)
     return _answer(request, workbook, rows, form, row)
 
@@ -115,6 +131,45 @@ def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     row.bring_back(by=request.user, seen=row.revision)
     messages.success(request, _("Action %(ref)s is back.") % {"ref": ref})
     return see(request, "swot:actions", pk=workbook.pk)
+
+
+def _list(workbook: Workbook, rows: Rows, review_form: ReviewForm, **context: Any) -> dict[str, Any]:
+    shown = {
+        "agenda": agenda(rows.document, workbook.cluster.today),
+        "ratio": inclusion_ratio(rows.document),
+        "is_under_a_fifth": is_under_a_fifth(rows.document),
+        "review_form": review_form,
+    }
+    return page(workbook, "strategies", rows, **shown, **context)
+
+
+def _review_form(workbook: Workbook, data: Any = None) -> ReviewForm:
+    """The form with the day that is set, or a year from today as a proposal."""
+    today = workbook.cluster.today
+    day = workbook.review_on or today + timedelta(days=YEAR)
+    return ReviewForm(data, today=today, initial={"review_on": day, "revision": workbook.revision})
+
+
+def _review_conflict(
+    request: HttpRequest, workbook: Workbook, rows: Rows, form: ReviewForm, current: Workbook
+) -> HttpResponse:
+    """409 with the day that stands; the one that was typed stays in its field."""
+    if current.review_on:
+        words = {"day": date_format(current.review_on, "j F Y")}
+        said = _("Somebody set %(day)s while you were writing. Yours is still below; save again to take yours.") % words
+    else:
+        said = _("Somebody changed the workbook while you were writing. Yours is still below; save again.")
+    messages.error(request, said)
+    form.data = {**request.POST.dict(), "revision": current.revision}
+    return stale(request, LIST, _list(workbook, rows, form))
+
+
+def _say_saved(request: HttpRequest, row: Action) -> None:
+    """Say that it is saved, and hint where it looks like two actions."""
+    said = _("Action %(ref)s is saved.") % {"ref": row.ref}
+    if is_two_actions(row.text):
+        said += " " + _("It may be two actions: one verb each is easier to finish.")
+    messages.success(request, said)
 
 
 def _row(rows: Rows, ref: str) -> Action:

@@ -23,6 +23,7 @@ from swot.forms.first_questions import FIELDS
 from swot.models import TemplateVersion, Workbook
 from swot.models.entry import Grade
 from swot.page import page, readable
+from swot.rules.families import can_pair
 from swot.rules.progress import SectionProgress, minutes_left, next_section, progress
 from swot.rules.questions import by_urgency, questions
 from swot.rules.windows import is_nobody
@@ -157,6 +158,9 @@ def _next_room(book: Workbook, rows: Rows) -> Next:
     if numbers["placed"] < numbers["entries"]:
         text, url = _("How much it matters, and how sure you are."), reverse("swot:priorities", args=[book.pk])
         return Next(_("weigh the entries"), text, url, _("Set priorities"))
+    if not rows.strategies and can_pair(rows.document):
+        text, url = _("Where inside meets outside, pair by pair."), reverse("swot:crossings", args=[book.pk])
+        return Next(_("mark the crossings"), text, url, _("Mark the crossings"))
     if not numbers["strategies"]:
         text, url = _("Pair what is inside with what is outside."), reverse("swot:strategies", args=[book.pk])
         return Next(_("decide what to do"), text, url, _("Write strategies"))

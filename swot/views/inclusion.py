@@ -92,7 +92,8 @@ def add_reading(request: HttpRequest, pk: Any, indicator: str) -> HttpResponse:
     counted = workbook.content().indicator_by_id.get(indicator)
     if counted is None:
         raise Http404
-    form = ReadingForm(counted, workbook.cluster.today, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = ReadingForm(counted, workbook.cluster.today, data, rows.history(indicator))
     if request.method == "POST" and form.is_valid():
         Reading.add(workbook, indicator, by=request.user, **form.as_fields)
         messages.success(request, _("%(what)s: the reading is saved.") % {"what": counted.what})

@@ -13,6 +13,8 @@ from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
+from swot.document.values import INSIDE, OUTSIDE
+from swot.document.values import Entry as ValueEntry
 from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.forms.strategies import StrategyForm, of_strategy
@@ -20,7 +22,8 @@ from swot.models import Entry, Strategy, Workbook
 from swot.page import page, readable, writable
 from swot.rules.actions import inclusion_ratio, is_under_a_fifth
 from swot.rules.agenda import agenda
-from swot.rules.families import can_pair, families, family, unpaired
+from swot.rules.families import Family, can_pair, families, family, keeping, parked, unpaired
+from swot.rules.quadrants import family as crossing_family
 
 PAGE = "swot/strategy.html"
 
@@ -29,17 +32,22 @@ PAGE = "swot/strategy.html"
 def strategies(request: HttpRequest, pk: Any) -> HttpResponse:
     """Build, Mend, Defend, Guard, and who does what by when."""
     workbook = readable(request, pk)
-    rows = Rows(workbook)
+    return render(request, "swot/strategies.html", _list(workbook, Rows(workbook)))
+
+
+def _list(workbook: Workbook, rows: Rows) -> dict[str, Any]:
     document, content = rows.document, workbook.content()
     shown = {
         "families": families(document, content),
         "unpaired": unpaired(document),
+        "parked": parked(document),
+        "keeping": keeping(document),
         "can_pair": can_pair(document),
         "agenda": agenda(document, workbook.cluster.today),
         "ratio": inclusion_ratio(document),
         "is_under_a_fifth": is_under_a_fifth(document),
     }
-    return render(request, "swot/strategies.html", page(workbook, "strategies", rows, **shown))
+    return page(workbook, "strategies", rows, **shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +55,7 @@ def add(request: HttpRequest, pk: Any) -> HttpResponse:
     """Write a strategy; sent twice it is made once."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    form = _form(request, rows, {"key": new_key()})
+    form = _form(request, rows, {"key": new_key(), **_begun(request, rows)})
     if request.method == "POST" and form.is_valid():
         key, fields = form.cleaned_data["key"], form.as_fields
         try:
@@ -89,9 +97,8 @@ def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     except Stale as conflict:
         messages.error(request, conflict.sentence)
         current = conflict.current
-        form = StrategyForm(
-            entries=rows.document.entries, initial={**of_strategy(current), "revision": current.revision}
-        )
+        initial = {**of_strategy(current), "revision": current.revision}
+        form = StrategyForm(entries=rows.document.entries, kind=workbook.content().kind, initial=initial)
         return stale(request, PAGE, _context(request, workbook, rows, form, current))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
@@ -115,6 +122,36 @@ def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     return see(request, "swot:strategies", pk=workbook.pk)
 
 
+@require_POST
+def park(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Put a strategy aside; the message has the way back."""
+    workbook = writable(request, pk)
+    rows = Rows(workbook)
+    row = _row(rows, ref)
+    try:
+        row.park(by=request.user, seen=seen(request))
+    except Stale as conflict:
+        messages.error(request, conflict.sentence)
+        return stale(request, "swot/strategies.html", _list(workbook, Rows(workbook)))
+    undo = reverse("swot:strategy-keep", args=[workbook.pk, ref])
+    messages.success(request, _("Strategy %(ref)s is parked.") % {"ref": ref}, extra_tags=undo)
+    return see(request, "swot:strategies", pk=workbook.pk)
+
+
+@require_POST
+def keep(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
+    """Keep a parked strategy again; one with open questions is answered first."""
+    workbook = writable(request, pk)
+    row = get_object_or_404(Strategy.objects.filter(workbook=workbook).live(), ref=ref)
+    try:
+        row.keep(by=request.user, seen=row.revision)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, _("Strategy %(ref)s is kept again.") % {"ref": ref})
+    return see(request, "swot:strategies", pk=workbook.pk)
+
+
 def _row(rows: Rows, ref: str) -> Strategy:
     """The live strategy of a ref, from rows that are read anyway."""
     found = next((row for row in rows.strategies if row.ref == ref), None)
@@ -125,7 +162,41 @@ def _row(rows: Rows, ref: str) -> Strategy:
 
 def _form(request: HttpRequest, rows: Rows, initial: dict[str, Any]) -> StrategyForm:
     data = request.POST if request.method == "POST" else None
-    return StrategyForm(data, entries=rows.document.entries, is_draft="draft" in request.POST, initial=initial)
+    kind, is_draft = rows.workbook.content().kind, "draft" in request.POST
+    return StrategyForm(data, entries=rows.document.entries, kind=kind, is_draft=is_draft, initial=initial)
+
+
+def _pair(request: HttpRequest, rows: Rows) -> tuple[ValueEntry, ValueEntry] | None:
+    """The two entries that the address names to start a sentence on; None where they do not cross."""
+    by_ref = {entry.id: entry for entry in rows.document.entries}
+    inside, outside = (by_ref.get(request.GET.get(side, "")) for side in ("inside", "outside"))
+    if inside and outside and inside.quadrant in INSIDE and outside.quadrant in OUTSIDE:
+        return inside, outside
+    return None
+
+
+def _only(request: HttpRequest, rows: Rows) -> Family | None:
+    """The family that the address names, by its pair or by its code."""
+    pair = _pair(request, rows)
+    code = crossing_family(pair[0].quadrant or "", pair[1].quadrant or "") if pair else request.GET.get("family", "")
+    return family(code, rows.workbook.content())
+
+
+def _begun(request: HttpRequest, rows: Rows) -> dict[str, Any]:
+    """A pair that was chosen in the crossings, and the sentence of its family begun."""
+    pair, only = _pair(request, rows), _only(request, rows)
+    if not pair or not only:
+        return {}
+    said = [f"“{entry.text.rstrip(' .')}”" for entry in pair]
+    text = only.begun(said[0], said[1], other="other" in request.GET)
+    return {"inside": [pair[0].id], "outside": [pair[1].id], "text": f"{text} "}
+
+
+def _other_start(request: HttpRequest, is_other: bool) -> str:
+    """The address that begins the same pair with the family's other sentence."""
+    asked = request.GET.copy()
+    asked.pop("other", None)
+    return f"{request.path}?{asked.urlencode()}{'&other=1' if is_other else ''}"
 
 
 def _chosen(rows: Rows, form: StrategyForm) -> list[Entry]:
@@ -155,8 +226,9 @@ def _conflict(
 def _context(
     request: HttpRequest, workbook: Workbook, rows: Rows, form: StrategyForm, row: Strategy | None
 ) -> dict[str, Any]:
-    content = workbook.content()
-    only = family(request.GET.get("family", ""), content)
-    starters = [only] if only else families(rows.document, content)
-    shown = {"form": form, "row": row, "only": only, "starters": starters, "sides": form.sides(only)}
+    only = _only(request, rows)
+    starters = [only] if only else families(rows.document, workbook.content())
+    shown: dict[str, Any] = {"form": form, "row": row, "only": only, "starters": starters, "sides": form.sides(only)}
+    if row is None and only and only.other_starter and _pair(request, rows):
+        shown["other_start"] = _other_start(request, "other" not in request.GET)
     return page(workbook, "strategies", rows, **shown)

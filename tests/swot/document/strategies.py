@@ -8,35 +8,12 @@ from hypothesis import strategies as st
 
 from swot.content import Prompt, TemplateContent
 from swot.document import values
-from swot.document.read_cluster import KINDS, MEMBER_BANDS, RESULTS, SCOPES, points_of
+from swot.document.read_cluster import KINDS, RESULTS, SCOPES, points_of
 from swot.document.read_inclusion import STATUSES, settled_status
-from swot.document.read_strategies import COST_BANDS, FAMILIES, cited_order
+from swot.document.read_strategies import COST_BANDS, FAMILIES, KINDS_OF_IDEA, cited_order
+from tests.swot.document import strategies_beside as beside
 from tests.swot.document.samples import content
-
-LETTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
-DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
-MAYBE_DAY = st.none() | DAYS
-
-
-def texts(longest: int = 40) -> st.SearchStrategy[str]:
-    """Texts that may be empty."""
-    return st.text(LETTERS, max_size=longest)
-
-
-def needed(longest: int = 40) -> st.SearchStrategy[str]:
-    """Texts that are not blank."""
-    return texts(longest).filter(str.strip)
-
-
-def maybe(words: Any) -> st.SearchStrategy[Any]:
-    """One of the words, or None."""
-    return st.sampled_from([None, *words])
-
-
-def numbers(lowest: float = -1000, highest: float = 1000) -> st.SearchStrategy[int | float]:
-    """Numbers as they are written: whole or with two decimals."""
-    hundredths = st.integers(round(lowest * 100), round(highest * 100))
-    return hundredths.map(lambda n: n // 100 if n % 100 == 0 else n / 100)
+from tests.swot.document.texts import DAYS, MAYBE_DAY, maybe, needed, numbers, texts
 
 
 @st.composite
@@ -45,8 +22,10 @@ def documents(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> values.Documen
     of = content(draw(st.sampled_from(kinds)))
     as_of = draw(DAYS)
     answers = draw(_answers(of))
-    entries = draw(_entries(of, tuple(line.key for answer in answers for line in answer.lines)))
+    sources = draw(beside.sources())
+    entries = draw(_entries(of, tuple(line.key for answer in answers for line in answer.lines), sources))
     plans = draw(_plans(entries))
+    places = [*of.section_by_code, *(entry.id for entry in entries), *(plan.id for plan in plans)]
     return values.Document(
         slug=draw(st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True)),
         title=draw(needed()),
@@ -65,11 +44,17 @@ def documents(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> values.Documen
         actions=draw(_actions(plans)),
         asks=draw(_asks()),
         find_out=draw(_find_out(of, entries)),
+        review_on=draw(MAYBE_DAY),
+        last_time=draw(beside.last_times()),
+        sources=sources,
+        thresholds=draw(beside.thresholds(of)),
+        crossings=draw(beside.crossings(entries)),
+        outcomes=draw(beside.outcomes(entries)),
+        comments=draw(beside.comments(places)),
     )
 
 
 def _clusters(kind: str) -> st.SearchStrategy[values.ClusterRecord]:
-    members = st.dictionaries(st.sampled_from(MEMBER_BANDS), st.integers(0, 10_000))
     lists = st.lists(needed(), max_size=3).map(tuple)
     return st.builds(
         values.ClusterRecord,
@@ -81,7 +66,10 @@ def _clusters(kind: str) -> st.SearchStrategy[values.ClusterRecord]:
         scope_note=texts(),
         leader_role=texts(),
         members_summary=texts(),
-        members=members.map(lambda counts: tuple((band, counts[band]) for band in MEMBER_BANDS if band in counts)),
+        members=beside.counts(),
+        people=beside.counts(),
+        anchors=beside.anchors(),
+        infrastructure=beside.infrastructure(),
         nested_in=lists,
         contains=lists,
         history=lists,
@@ -133,9 +121,11 @@ def _values(prompt: Prompt) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def _entries(draw: st.DrawFn, of: TemplateContent, lines: tuple[str, ...]) -> tuple[values.Entry, ...]:
+def _entries(
+    draw: st.DrawFn, of: TemplateContent, lines: tuple[str, ...], sources: tuple[Any, ...]
+) -> tuple[values.Entry, ...]:
     refs = draw(st.sets(st.from_regex(r"[SWOTN][1-9][0-9]?", fullmatch=True), max_size=8))
-    entries = {ref: draw(_entry(of, ref, lines)) for ref in sorted(refs, key=values.ref_order)}
+    entries = {ref: draw(_entry(of, ref, lines, sources)) for ref in sorted(refs, key=values.ref_order)}
     loose = [entry for entry in entries.values() if entry.quadrant]
     while len(loose) > 1:
         one, other = loose.pop(), loose.pop()
@@ -146,7 +136,9 @@ def _entries(draw: st.DrawFn, of: TemplateContent, lines: tuple[str, ...]) -> tu
 
 
 @st.composite
-def _entry(draw: st.DrawFn, of: TemplateContent, ref: str, lines: tuple[str, ...]) -> values.Entry:
+def _entry(
+    draw: st.DrawFn, of: TemplateContent, ref: str, lines: tuple[str, ...], sources: tuple[Any, ...]
+) -> values.Entry:
     quadrant = draw(maybe(values.QUADRANT_LETTERS))
     grade = draw(st.integers(0, 3))
     url = st.just("") | needed().map("https://".__add__)
@@ -158,7 +150,7 @@ def _entry(draw: st.DrawFn, of: TemplateContent, ref: str, lines: tuple[str, ...
         section=draw(st.sampled_from(list(of.section_by_code))),
         text=draw(needed(200)),
         quadrant=quadrant,
-        evidence=draw(st.builds(values.Evidence, *parts)),
+        evidence=beside.cited(draw(st.builds(values.Evidence, *parts)), draw(maybe(sources))),
         impact=draw(st.none() | st.integers(1, 5)),
         certainty=draw(st.none() | st.integers(1, values.EVIDENCE_CAPS[grade])),
         horizon=None if quadrant in values.INSIDE else draw(maybe(values.HORIZONS)),
@@ -184,7 +176,8 @@ def _readings(draw: st.DrawFn, of: TemplateContent) -> tuple[values.Reading, ...
         value = draw(st.none() | numbers() | needed())
         status = settled_status(of.indicator_by_id[ref], value, draw(st.sampled_from(STATUSES)))
         as_of = draw(MAYBE_DAY if value is None else DAYS)
-        made.append(values.Reading(ref, value, status, as_of, draw(texts()), draw(texts())))
+        figures = tuple((one["field"], draw(numbers())) for one in of.indicator_by_id[ref].also if draw(st.booleans()))
+        made.append(values.Reading(ref, value, status, as_of, draw(texts()), draw(texts()), figures))
     return tuple(made)
 
 
@@ -204,7 +197,8 @@ def _plans(draw: st.DrawFn, entries: tuple[values.Entry, ...]) -> tuple[values.S
         said = family if inside and outside else draw(st.sampled_from([None, family]))
         texts_of = [draw(texts()) for _ in range(6)]
         assert family in FAMILIES
-        made.append(values.Strategy(ref, inside, outside, said, *texts_of, kept=draw(st.booleans())))
+        guard = {"from_kind": draw(maybe(KINDS_OF_IDEA)), "why_here": draw(texts())}
+        made.append(values.Strategy(ref, inside, outside, said, *texts_of, kept=draw(st.booleans()), **guard))
     return tuple(made)
 
 
