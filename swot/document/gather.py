@@ -139,7 +139,8 @@ class Rows:
         if known:
             started = self.workbook.version.content().indicator_by_id[row.indicator]
             status = status_now(known, started, self.history(row.indicator), row.status)
-        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note)
+        told = tuple(row.figures.items())
+        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note, told)
 
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
         """Entries in order; one names its line only where that line is written too."""
@@ -186,7 +187,15 @@ def _sections(version: int, fingerprint: str) -> dict[int, Section]:
 def _in_order(readings: Iterable[values.Reading], known: dict[str, Any]) -> tuple[values.Reading, ...]:
     """Readings of the template's indicators, in its order; those of other kinds stay with the cluster."""
     by_id = {reading.id: reading for reading in readings}
-    return tuple(by_id[code] for code in known if code in by_id)
+    return tuple(_with_figures_in_order(by_id[code], known[code]) for code in known if code in by_id)
+
+
+def _with_figures_in_order(reading: values.Reading, indicator: Any) -> values.Reading:
+    """Its further figures in the order of the indicator's own."""
+    if not reading.figures:
+        return reading
+    told, fields = dict(reading.figures), [figure["field"] for figure in indicator.also]
+    return replace(reading, figures=tuple((name, told[name]) for name in fields if name in told))
 
 
 def _cluster(row: Any) -> values.ClusterRecord:

@@ -54,7 +54,7 @@ def _page(workbook: Workbook, started: Indicator, form: ThresholdForm, **context
     content = workbook.content()
     known = content.indicator_by_id[started.id]
     others = [rule["sentence"] for rule in (*known.watch, *known.act)]
-    told = {
+    told: dict[str, Any] = {
         "indicator": known,
         "form": form,
         "rules": others,
