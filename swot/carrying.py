@@ -44,14 +44,13 @@ def carry(book: Workbook, last: LastTime, ref: str, *, by: Any, seen: int, text:
     """
     row = Outcome.objects.select_related("now").get(workbook=book, about=ref)
     then = last.entry[ref]
-    key = f"again-{ref}-{seen}"
-    if row.now and row.now.key == key and row.now.deleted_at is None:
+    if row.now and row.now.deleted_at is None:
         return row.now
     if row.revision != seen:
         raise Stale(row)
     if row.fate == Fate.FADED:
         raise Refusal(_("%(ref)s has faded, so it does not come over. Mark it otherwise first.") % {"ref": ref})
-    entry = book.add_entry(text or then.text, by=by, key=key, **_as_new(book, last, then))
+    entry = book.add_entry(text or then.text, by=by, key=f"again-{ref}-{seen}", **_as_new(book, last, then))
     stamp = {"changed_by": by, "changed_at": timezone.now()}
     book.change_row(row, "carried", f"outcome {ref}", by=by, seen=seen, now=entry, **stamp)
     _twin_again(book, entry, then, by=by)

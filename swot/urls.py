@@ -90,7 +90,6 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/return/", return_visit.return_visit, name="return"),
     path("workbooks/<uuid:pk>/return/begin/", following.begin, name="return-begin"),
     path("workbooks/<uuid:pk>/return/reopen/", following.reopen, name="return-reopen"),
-    path("workbooks/<uuid:pk>/return/date/", following.review_date, name="review-date"),
     path("workbooks/<uuid:pk>/return/<slug:ref>/", return_visit.mark, name="return-mark"),
     path("workbooks/<uuid:pk>/return/<slug:ref>/carry/", return_visit.carry, name="return-carry"),
     path("workbooks/<uuid:pk>/return/<slug:ref>/undo/", return_visit.undo, name="return-undo"),

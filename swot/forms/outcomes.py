@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from swot.document.fields import LONGEST_TEXT
-from swot.forms.days import DayField
 from swot.forms.seen import seen_field
 from swot.models import Outcome
 from swot.models.entry import ENTRY_LENGTH
@@ -60,12 +59,3 @@ class OutcomeForm(forms.Form):
         """Whether it says something that does not stand already."""
         stands = {"fate": self.row.fate, "note": self.row.note} if self.row else {"fate": "", "note": ""}
         return self.said != stands
-
-
-class ReviewDateForm(forms.Form):
-    """When to look again; empty is no date."""
-
-    nothing_is_required = True
-
-    review_on = DayField(label=_("When to look again"), required=False, widget=forms.DateInput({"type": "date"}))
-    revision = seen_field()

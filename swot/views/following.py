@@ -1,4 +1,4 @@
-"""Beginning the return visit, taking that back, and the day on which it is due: for leaders."""
+"""Beginning the return visit, and taking that back: for leaders."""
 
 from typing import Any
 
@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Refusal, Stale
-from clusters.responses import invalid, see, stale
+from clusters.responses import see, stale
 from swot.document.gather import Rows
 from swot.following import follow, reopen_last
-from swot.forms.outcomes import ReviewDateForm
 from swot.forms.seen import seen
 from swot.models import Workbook
 from swot.page import led, page
@@ -51,24 +50,6 @@ def reopen(request: HttpRequest, pk: Any) -> HttpResponse:
         return see(request, "swot:workbook", pk)
     messages.success(request, _("%(title)s is open again.") % {"title": last.title})
     return see(request, "swot:workbook", last.pk)
-
-
-@require_POST
-def review_date(request: HttpRequest, pk: Any) -> HttpResponse:
-    """Say when to look again; the reminder is sent anew for a new day."""
-    book = led(request, pk)
-    form = ReviewDateForm(request.POST)
-    if not form.is_valid():
-        return invalid(request, "swot/review_date.html", page(book, "compare", date_form=form, forms=[form]))
-    fields = {"review_on": form.cleaned_data["review_on"], "reminded_on": None}
-    try:
-        book.change_row(book, "dated", "look again", by=request.user, seen=form.cleaned_data["revision"] or 0, **fields)
-    except Stale as clash:
-        form.data = {**form.data, "revision": clash.current.revision}
-        context = page(book, "compare", date_form=form, theirs=clash.current.review_on, is_stale=True)
-        return stale(request, "swot/review_date.html", context)
-    messages.success(request, _("The date is saved.") if fields["review_on"] else _("There is no date now."))
-    return see(request, "swot:return", pk)
 
 
 def _context(book: Workbook) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from swot.carrying import mark as mark_as
 from swot.carrying import put_back
 from swot.document.gather import Rows
 from swot.following import is_untouched
-from swot.forms.outcomes import ReviewDateForm
 from swot.last_time import last_time
 from swot.models import Workbook
 from swot.models.outcome import Fate
@@ -187,7 +186,6 @@ def _context(
         strategies=[item for item in items if not item.is_entry],
         shown=shown,
         forms=[item.form for item in (sent or {}).values() if item.form.errors],
-        date_form=date_form(found.book),
         can_reopen=found.book.role == "leader" and not found.book.closed_at and _is_empty(rows),
     )
 
@@ -196,13 +194,8 @@ def _no_last_time(request: HttpRequest, book: Workbook) -> HttpResponse:
     """A first workbook: when to look again, and that the return visit begins then. Nothing can be sent from here."""
     if request.method == "POST":
         return see(request, "swot:return", book.pk)
-    return render(request, "swot/return_empty.html", page(book, "compare", date_form=date_form(book)))
+    return render(request, "swot/return_empty.html", page(book, "compare"))
 
 
 def _is_empty(rows: Rows) -> bool:
     return bool(rows.workbook.previous_id) and is_untouched(rows.workbook, rows.document)
-
-
-def date_form(book: Workbook) -> ReviewDateForm:
-    """The form for the day on which to look again, as it stands."""
-    return ReviewDateForm(initial={"review_on": book.review_on, "revision": book.revision})
