@@ -207,7 +207,7 @@ def test_who_reads_and_who_marks(client, book, cast, person, get, post):
     client.force_login(getattr(cast, person))
     assert client.get(at(book)).status_code == get
     assert client.post(at(book), sent("S1", "faded")).status_code == post
-    assert client.post(at(book, "return-carry", "S1"), sent("S1")).status_code == post
+    assert client.post(at(book, "return-carry", "S2"), sent("S2")).status_code == post
 
 
 def test_a_first_workbook_says_that_there_is_no_last_time(ana, workbook):
