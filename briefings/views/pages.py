@@ -44,7 +44,7 @@ def index(request: HttpRequest, pk: Any) -> HttpResponse:
     chosen, _paper = wanted(request)
     rows = Rows(workbook)
     content = workbook.content()
-    thumb = compose(rows.document, content, chosen, today=workbook.cluster.today)
+    thumb = compose(rows.with_plans, content, chosen, today=workbook.cluster.today)
     asks = {ask.reader: ask for ask in rows.asks}
     context = {
         "thumb": thumb,

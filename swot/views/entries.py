@@ -118,7 +118,7 @@ def entry_page(rows: Rows, row: Entry, **context: Any) -> dict[str, Any]:
         "hints": hints_of(row, others, content),
         "rings": rings,
         "prompt": content.prompts[row.prompt.code] if row.prompt else None,
-        "strategies": [strategy for strategy in rows.strategies if row in strategy.entries.all()],
+        "strategies": [strategy for strategy in rows.strategies if row.pk in {one.pk for one in strategy.cited}],
         **context,
     }
     return page(workbook, "board", rows, **context)

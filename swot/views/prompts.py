@@ -8,7 +8,6 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from clusters.ids import new_key
 from swot.content import Prompt, Section, TemplateContent
 from swot.document import values
 from swot.document.gather import Rows
@@ -55,6 +54,19 @@ class PromptPart:
     bound: Bound
     before: Before | None = None
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether something was just sent to it."""
+        return self.bound != Bound()
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it as it stands from how it stood: revisions, and the names of whoever wrote."""
+        lines = tuple((row.pk, row.revision, str(row.written_by)) for row in self.lines)
+        entries = tuple((row.pk, row.revision, str(row.changed_by)) for row in self.entries)
+        answer = self.answer and (self.answer.pk, self.answer.revision, str(self.answer.changed_by))
+        return self.prompt.id, self.number, self.shown, answer, lines, entries
+
     @cached_property
     def form(self) -> AnswerForm:
         """Its form, as just sent or as it stands."""
@@ -95,11 +107,6 @@ class PromptPart:
     def proposal(self) -> Proposal | None:
         """The entry that the answer offers, unless one of that quadrant was made from it already."""
         return proposal_for(self.prompt, self.answer, self.entries, self.content)
-
-    @property
-    def new_key(self) -> str:
-        """A key for the entry that may be made from the proposal."""
-        return new_key()
 
 
 def parts(
