@@ -59,6 +59,11 @@ class Rows:
         """What each reader is asked."""
         return list(self.workbook.asks.all())
 
+    def without_asks(self) -> "Rows":
+        """Itself, where what readers are asked stands nowhere on the page: a query less."""
+        self.asks = []
+        return self
+
     @cached_property
     def every_reading(self) -> list[Reading]:
         """All readings of the cluster, the oldest first; one without a date is older than any."""

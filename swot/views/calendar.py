@@ -45,7 +45,7 @@ class _Dates:
     """The events of one workbook; the record of changes says when each was written, in one query."""
 
     def __init__(self, request: HttpRequest, book: Workbook) -> None:
-        self.request, self.book, self.rows = request, book, Rows(book)
+        self.request, self.book, self.rows = request, book, Rows(book).without_asks()
         refs = [row.ref for row in self.rows.actions]
         wanted = book.changes.filter(Q(verb="added", what__in=refs) | Q(verb="planned")).order_by("at", "pk")
         self.told: dict[str, datetime] = dict(wanted.values_list("what", "at"))

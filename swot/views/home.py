@@ -64,7 +64,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
     """The contents page: one next step, the task list, and how the workbook stands."""
     book = readable(request, pk)
-    rows, content = Rows(book), book.content()
+    rows, content = Rows(book).without_asks(), book.content()
     sections = progress(rows.document, content)
     context = {
         "tasks": [{"number": number, "of": one} for number, one in enumerate(sections, 1)],
