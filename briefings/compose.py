@@ -159,7 +159,9 @@ def _labels(scene: Scene) -> dict[str, Any]:
     return {
         "cluster": clipped(scene.document.cluster.name, 90),
         "edition": scene.edition,
-        "dated": clipped(scene.number, 60) if scene.number else full_date(scene.today),
+        "dated": clipped(scene.number, 60)
+        if scene.number
+        else _("Draft of %(date)s") % {"date": full_date(scene.today)},
         "label": _("Illustrative, from public sources") if illustrative else "",
         "about": clipped(scene.document.about, 230) if illustrative else "",
     }

@@ -17,7 +17,9 @@ from swot.views import (
     home,
     inclusion,
     lines,
+    outside,
     priorities,
+    profile,
     search,
     sections,
     sort,
@@ -49,12 +51,13 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/lines/<int:line>/keep/", lines.line_keep, name="line-keep"),
     path("workbooks/<uuid:pk>/lines/<int:line>/delete/", lines.line_delete, name="line-delete"),
     path("workbooks/<uuid:pk>/lines/<int:line>/restore/", lines.line_restore, name="line-restore"),
-    # entries: entry, sort, board, priorities, find-out list
+    # entries: entry, sort, board, priorities, profile, find-out list
     path("workbooks/<uuid:pk>/sort/", sort.sort, name="sort"),
     path("workbooks/<uuid:pk>/sort/<slug:thing>/undo/", sort.undo, name="sort-undo"),
     path("workbooks/<uuid:pk>/board/", board.board, name="board"),
     path("workbooks/<uuid:pk>/priorities/", priorities.priorities, name="priorities"),
     path("workbooks/<uuid:pk>/priorities/alone/", alone.alone, name="score-alone"),
+    path("workbooks/<uuid:pk>/profile/", profile.profile, name="profile"),
     path("workbooks/<uuid:pk>/find-out/", find_out.find_out, name="find-out"),
     path("workbooks/<uuid:pk>/find-out/plan/", find_out.plan, name="find-out-plan"),
     path("workbooks/<uuid:pk>/entries/add/", entries.add, name="entry-add"),
@@ -89,4 +92,7 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/inclusion/check/", inclusion.check, name="check"),
     path("workbooks/<uuid:pk>/inclusion/<slug:indicator>/", inclusion.add_reading, name="reading-add"),
     path("workbooks/<uuid:pk>/thresholds/<slug:indicator>/", thresholds.threshold, name="threshold"),
+    path("workbooks/<uuid:pk>/outside/", outside.links, name="outside-links"),
+    path("workbooks/<uuid:pk>/outside/<int:link>/close/", outside.close, name="outside-close"),
+    path("outside/<str:token>/", outside.outside, name="outside"),
 ]

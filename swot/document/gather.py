@@ -41,8 +41,19 @@ class Rows:
 
     @cached_property
     def strategies(self) -> list[Strategy]:
-        """Live strategies with the entries behind them."""
-        return list(self.workbook.strategy_set.filter(deleted_at=None).prefetch_related("entries"))
+        """Live strategies with the entries behind them: one row a pair, so that both come in one query."""
+        live = self.workbook.strategy_set.filter(deleted_at=None)
+        entries = {row.pk: row for row in self.entries}
+        rows: dict[int, Strategy] = {}
+        cited: dict[int, list[Entry]] = {}
+        for row in live.annotate(cites=models.F("entries")).order_by("pk", "cites"):
+            rows.setdefault(row.pk, row)
+            cited.setdefault(row.pk, []).extend([entries[row.cites]] if row.cites in entries else [])
+        for pk, row in rows.items():
+            behind: Any = row.entries.all()
+            behind._result_cache, behind._prefetch_done = cited[pk], True
+            vars(row)["_prefetched_objects_cache"] = {"entries": behind}
+        return list(rows.values())
 
     @cached_property
     def actions(self) -> list[Action]:
@@ -142,9 +153,9 @@ class Rows:
         """A newest reading, with its status by the thresholds in force today."""
         status, known = row.status, self.workbook.content().indicator_by_id.get(row.indicator)
         if known:
-            started = self.workbook.version.content().indicator_by_id[row.indicator]
-            status = status_now(known, started, self.history(row.indicator), row.status)
-        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note)
+            status = status_now(known, self.history(row.indicator), row.status, judged=row.judged)
+        told = tuple(row.figures.items())
+        return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note, told)
 
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
         """Entries in order; one names its line only where that line is written too."""
@@ -191,7 +202,15 @@ def _sections(version: int, fingerprint: str) -> dict[int, Section]:
 def _in_order(readings: Iterable[values.Reading], known: dict[str, Any]) -> tuple[values.Reading, ...]:
     """Readings of the template's indicators, in its order; those of other kinds stay with the cluster."""
     by_id = {reading.id: reading for reading in readings}
-    return tuple(by_id[code] for code in known if code in by_id)
+    return tuple(_with_figures_in_order(by_id[code], known[code]) for code in known if code in by_id)
+
+
+def _with_figures_in_order(reading: values.Reading, indicator: Any) -> values.Reading:
+    """Its further figures in the order of the indicator's own."""
+    if not reading.figures:
+        return reading
+    told, fields = dict(reading.figures), [figure["field"] for figure in indicator.also]
+    return replace(reading, figures=tuple((name, told[name]) for name in fields if name in told))
 
 
 def _cluster(row: Any) -> values.ClusterRecord:

@@ -167,6 +167,8 @@ def _strategies(
             with_the_grain=row.how_it_goes_with_the_grain,
             who_must_agree=row.who_must_agree,
             kept=row.kept,
+            from_kind=row.from_kind or "",
+            why_here=row.why_here,
             changed_by=leader,
         )
         for row in document.strategies
@@ -204,7 +206,7 @@ def _actions(document: values.Document, book: Workbook, strategies: dict[str, St
 def _inclusion(document: values.Document, book: Workbook) -> None:
     Reading.objects.bulk_create(
         Reading(cluster=book.cluster, indicator=row.id, value=row.value, status=row.status, as_of=row.as_of,
-                source=row.source, note=row.note)
+                source=row.source, note=row.note, figures=dict(row.figures), judged=True)
         for row in document.readings
     )  # fmt: skip
     FindOut.objects.bulk_create(

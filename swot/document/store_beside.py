@@ -34,16 +34,7 @@ def store_sources(document: values.Document, cluster: Cluster, leader: Any) -> d
 
 def thresholds(document: values.Document) -> dict[str, Any]:
     """The cluster's own thresholds as its row holds them."""
-    return {
-        one.indicator: {
-            "watch": one.watch,
-            "act": one.act,
-            "reason": one.reason,
-            "by": one.by,
-            "on": one.on.isoformat() if one.on else None,
-        }
-        for one in document.thresholds
-    }
+    return {one.indicator: one.as_kept for one in document.thresholds}
 
 
 def before(document: values.Document) -> dict[str, Any]:

@@ -1,12 +1,22 @@
 """What people say to one another about a workbook, and the link by which people without an account say it."""
 
-from django.db import models
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.access import ScopedQuerySet
+from clusters.errors import Closed, Refusal
 from clusters.ids import new_key
+from clusters.models.membership import hash_of
 from clusters.revised import Revised
+
+MOST_AN_HOUR = 20
 
 
 class HangsOnWorkbook(ScopedQuerySet):
@@ -14,6 +24,19 @@ class HangsOnWorkbook(ScopedQuerySet):
 
     to_cluster = "workbook__cluster"
     hidden_by = ("deleted_at", "workbook__deleted_at", "workbook__cluster__deleted_at")
+
+
+class OutsideLinkQuerySet(HangsOnWorkbook):
+    """Links for people without an account."""
+
+    def open(self) -> "OutsideLinkQuerySet":
+        """Those that still open their page: neither closed nor run out, of a workbook that is still worked on."""
+        still = self.live().filter(closed_at=None, expires_at__gt=timezone.now(), workbook__closed_at=None)
+        return still.select_related("workbook")
+
+    def for_token(self, token: str) -> "OutsideLinkQuerySet":
+        """The one an address belongs to, if it is open."""
+        return self.open().filter(token_hash=hash_of(token))
 
 
 class OutsideLink(Revised):
@@ -30,13 +53,52 @@ class OutsideLink(Revised):
     last_used_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
-    objects = HangsOnWorkbook.as_manager()
+    objects = OutsideLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
 
     def __str__(self) -> str:
         return self.for_whom
+
+    @classmethod
+    @transaction.atomic
+    def make(cls, workbook: Any, *, for_whom: str, days: int, by: Any) -> tuple["OutsideLink", str]:
+        """Make a link and the token of its address; only the token's hash is kept, so it is shown once."""
+        token, now = secrets.token_urlsafe(32), timezone.now()
+        times = {"made_at": now, "expires_at": now + timedelta(days=days)}
+        link = cls.objects.create(workbook=workbook, for_whom=for_whom, token_hash=hash_of(token), made_by=by, **times)
+        workbook.note("opened", f"link {link.pk}", by=by, for_whom=for_whom, days=days)
+        return link, token
+
+    @transaction.atomic
+    def close(self, *, by: Any) -> None:
+        """End it at once; pressed twice it is closed once. What was said by it stays."""
+        if OutsideLink.objects.filter(pk=self.pk, closed_at=None).update(closed_at=timezone.now()):
+            self.workbook.note("closed", f"link {self.pk}", by=by)
+
+    def count_use(self) -> None:
+        """One more time that somebody opened its page."""
+        OutsideLink.objects.filter(pk=self.pk).update(uses=F("uses") + 1, last_used_at=timezone.now())
+
+    @transaction.atomic
+    def say(self, *, about: str, text: str, name: str, key: str) -> "Comment":
+        """What somebody without an account says, once a key; `Closed` when the link has ended, `Refusal` when it is too much.
+
+        The link is held until it is written: one that is closed at the same moment takes nothing more.
+        """
+        mine = OutsideLink.objects.open().select_for_update(of=("self",))
+        if not list(mine.filter(pk=self.pk)):
+            raise Closed
+        once = {"workbook": self.workbook, "key": f"link-{self.pk}-{key}"[:80]}
+        known = Comment.objects.filter(**once).first()
+        hour = timezone.now() - timedelta(hours=1)
+        if known is None and self.comments.filter(written_at__gt=hour).count() >= MOST_AN_HOUR:
+            raise Refusal(
+                _("Many comments have come by this link in the last hour. Wait a little: what you wrote is still here.")
+            )
+        said = {"about": about, "text": text, "name": name, "link": self, "outside": True}
+        return known or Comment.objects.create(**once, **said)
 
 
 class Comment(Revised):

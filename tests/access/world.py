@@ -8,7 +8,7 @@ from clusters.access import Role
 from clusters.models import Invitation
 from swot.document.gather import gather
 from swot.document.write import to_json
-from swot.models import Snapshot
+from swot.models import OutsideLink, Snapshot
 from tests import factories
 
 
@@ -27,6 +27,8 @@ class World:
     briefing: Any
     invitation_token: str
     membership: Any
+    outside_link: Any
+    outside_token: str
 
 
 def world() -> World:
@@ -37,6 +39,7 @@ def world() -> World:
     threat = factories.entry(book, by=cast.ana, text="Asking rents on Quay Street rose by a third", quadrant="threat")
     strategy = book.add_strategy(by=cast.ana, entries=[entry, threat], text="Use next-door work to hold off rents")
     document = to_json(gather(type(book).objects.with_pages().get(pk=book.pk)), book.content())
+    outside_link, outside_token = OutsideLink.make(book, for_whom="The tenants of Quay Street", days=90, by=cast.ana)
     snapshot = Snapshot.take(book, document, by=cast.ana)
     return World(
         cast=cast,
@@ -50,4 +53,6 @@ def world() -> World:
         briefing=Briefing.issue(snapshot, edition="full", paper="a4", by=cast.ana),
         invitation_token=Invitation.send(cast.cluster, email="eve@example.org", role=Role.EDITOR, by=cast.ana)[1],
         membership=cast.cluster.memberships.get(user=cast.caro),
+        outside_link=outside_link,
+        outside_token=outside_token,
     )
