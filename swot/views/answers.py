@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
+from swot.alarm import ask_who
 from swot.content import Prompt
 from swot.document import values
 from swot.forms.answers import AnswerForm
@@ -59,6 +60,7 @@ def answer_entry(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
         entry = workbook.add_entry(text, by=request.user, key=sent_key(request.POST.get("key")), **fields)
         words = {"quadrant": LABELS[proposal.quadrant], "ref": entry.ref}
         messages.success(request, _("%(quadrant)s %(ref)s is on the board. Say it in your own words.") % words)
+        ask_who(request, entry, workbook.content())
     return see(request, address(workbook, asked))
 
 

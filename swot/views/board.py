@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, see, stale
+from swot.alarm import ask_who
 from swot.content import QUADRANTS
 from swot.document.gather import Rows
 from swot.document.values import Entry
@@ -92,6 +93,7 @@ def move(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
         return see(request, _board_url(request, workbook, ref))
     undo = f"{reverse('swot:entry-move', args=[pk, ref])}?{urlencode({**was, 'revision': entry.revision})}"
     messages.success(request, _moved(entry, was["quadrant"]), extra_tags=undo)
+    ask_who(request, entry, workbook.content())
     return see(request, _board_url(request, workbook, ref))
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Stale
 from clusters.responses import invalid, is_partial, see, stale
+from swot.alarm import ask_who
 from swot.content import Prompt
 from swot.forms.lines import AddLineForm, LineForm
 from swot.forms.seen import SeenForm, seen_in
@@ -33,6 +34,7 @@ def line_add(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
     made = _add(workbook, form, by=request.user)
     if made:
         messages.success(request, _told(made))
+        ask_who(request, made, workbook.content())
     return _back(request, workbook, asked, focus=True)
 
 
