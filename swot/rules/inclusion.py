@@ -61,7 +61,7 @@ class Strip:
     def more(self) -> str:
         """The second line: the oldest unknown, the next action where the first line does not say it, and the ratio."""
         said_above = self.begun and not self.missing
-        ratio = _("%(ratio)s open actions are about people already here.") % {"ratio": self.action_ratio}
+        ratio = _("Open actions about them: %(ratio)s.") % {"ratio": self.action_ratio}
         parts = (self.oldest_unknown, "" if said_above else self.next, ratio if self.has_actions else "")
         return " ".join(filter(None, parts))
 
