@@ -67,6 +67,7 @@ class Page:
     paper: str
     large: bool
     dated: str
+    today: date
     front: tuple[PrintedPart, ...]
     parts: tuple[PrintedPart, ...]
     strip: Strip
@@ -139,6 +140,7 @@ def compose(
         title=title(scene, document.cluster.name),
         unprinted=NOTE in repr(scene.document) and NOTE not in repr(document),
         **_said(scene),
+        today=today,
         kind=content.words["short"],
         pictogram=PICTOGRAMS[content.kind],
         language=content.language,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from swot.content import Indicator, TemplateContent
 from swot.document.values import Document, Reading
 from swot.models import Reading as ReadingRow
+from swot.pictures.spark import Spark, direction, spark
 from swot.rules.readings import (
     ACT,
     CALM,
@@ -27,7 +28,6 @@ from swot.rules.readings import (
     reading_of,
 )
 from swot.rules.windows import day
-from swot.spark import Spark, direction, spark
 from swot.thresholds import changed_words, limit_words, number_words
 
 NOT_COUNTED = "not counted"
@@ -82,13 +82,14 @@ def _row(
     indicator: Indicator, reading: Reading | None, today: date, content: TemplateContent, history: History
 ) -> IndicatorRow:
     numbers = [float(one.value) for one in history if is_number(one.value)]
+    state = _state(indicator, reading, today)
     return IndicatorRow(
         indicator=indicator,
         reading=reading,
-        state=_state(indicator, reading, today),
+        state=state,
         age=_age(indicator, reading, today) if reading else "",
         direction=direction(numbers) if reading and is_number(reading.value) else "",
-        spark=spark(numbers, indicator),
+        spark=spark(numbers, indicator, stopped=state in (STALE, UNKNOWN)),
         thresholds=tuple(_thresholds(indicator)),
         figures=tuple(_figures(indicator, history[-1] if history else None)),
         met=_met(indicator, history) if reading and reading.value is not None else "",

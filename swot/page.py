@@ -1,5 +1,6 @@
 """What every page of a workbook shows beside its own matter: the strip, the record, the reader's role."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,14 +11,20 @@ from swot.models import Workbook
 from swot.rules.inclusion import strip
 
 
-def readable(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for anybody in its cluster; 404 for strangers."""
-    return get_object_or_404(Workbook.objects.visible_to(request.user).with_pages(), pk=pk)
+def readable(request: HttpRequest, pk: Any, also: Callable[[Any], Any] | None = None) -> Workbook:
+    """The workbook, for anybody in its cluster; 404 for strangers. `also` asks for more of it in the same query."""
+    rows = Workbook.objects.visible_to(request.user).with_pages()
+    return get_object_or_404(also(rows) if also else rows, pk=pk)
 
 
 def writable(request: HttpRequest, pk: Any) -> Workbook:
     """The workbook, for those who may write in it; 404 for viewers and strangers, `Closed` once it is closed."""
     return _open(get_object_or_404(Workbook.objects.editable_by(request.user).with_pages(), pk=pk))
+
+
+def speakable(request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook, for anybody in its cluster to say something about; 404 for strangers, `Closed` once it is closed."""
+    return _open(readable(request, pk))
 
 
 def led(request: HttpRequest, pk: Any) -> Workbook:

@@ -1,5 +1,6 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -34,10 +35,7 @@ class Rows:
         """Live entries with their sections, prompts, lines and twins."""
         related = ("line", "twin", "changed_by", "source")
         rows = self._of_template(self.workbook.entries.filter(deleted_at=None).select_related(*related))
-        sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
-        for row in rows:
-            row.section = sections[row.section_id]
-        return rows
+        return self._with_sections(rows)
 
     @cached_property
     def strategies(self) -> list[Strategy]:
@@ -71,6 +69,11 @@ class Rows:
         return list(self.workbook.asks.all())
 
     @cached_property
+    def open_comments(self) -> dict[str, int]:
+        """How many threads of comments wait for somebody, by what they are about."""
+        return dict(Counter(self.workbook.comments.open().values_list("about", flat=True)))
+
+    @cached_property
     def every_reading(self) -> list[Reading]:
         """All readings of the cluster, the oldest first; one without a date is older than any."""
         dated = models.F("as_of").asc(nulls_first=True)
@@ -88,6 +91,18 @@ class Rows:
         for row in rows:
             row.prompt = prompts[row.prompt_id] if row.prompt_id else None
         return rows
+
+    def _with_sections(self, entries: list[Entry]) -> list[Entry]:
+        sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
+        for row in entries:
+            row.section = sections[row.section_id]
+        return entries
+
+    def know_template(self, answers: list[Any], lines: list[Any], entries: list[Entry]) -> None:
+        """Give rows that were read elsewhere their prompts and sections."""
+        for rows in (answers, lines, entries):
+            self._of_template(rows)
+        self._with_sections(entries)
 
     @cached_property
     def whole(self) -> values.Document:
@@ -239,7 +254,7 @@ def _entry(row: Entry, written: set[str]) -> values.Entry:
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=_evidence(row),
+        evidence=row.evidence,
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,
@@ -250,17 +265,6 @@ def _entry(row: Entry, written: set[str]) -> values.Entry:
         line=row.line.key if row.line and row.line.key in written else None,
         from_=row.origin,
     )
-
-
-def _evidence(row: Entry) -> values.Evidence:
-    """What it rests on; source, date and link are the library's where it cites a source that is still there."""
-    parts = ("text", "source", "grade", "flag", "date", "url")
-    own = {part: getattr(row, f"evidence_{part}") for part in parts}
-    cited = row.source if row.source and row.source.deleted_at is None else None
-    if cited is None:
-        return values.Evidence(**own)
-    told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
-    return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
 
 
 def _check(row: Any) -> values.SelfCheck | None:

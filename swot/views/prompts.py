@@ -71,6 +71,12 @@ class PromptPart:
         return bool(self.answer and self.answer.status != values.ANSWERED)
 
     @property
+    def is_said(self) -> bool:
+        """Whether anything was said or sent: then a question that its condition hides stands open all the same."""
+        sent = (self.bound.form, self.bound.add_form, self.bound.conflict)
+        return bool(self.said or self.lines or self.entries or any(sent) or self.bound.focus)
+
+    @property
     def is_passed_over(self) -> bool:
         """Whether it was passed over; then its note is the reason."""
         return bool(self.answer and self.answer.status == values.PASSED_OVER)

@@ -8,7 +8,8 @@ from clusters.access import Role
 from clusters.models import Invitation
 from swot.document.gather import gather
 from swot.document.write import to_json
-from swot.models import OutsideLink, Snapshot
+from swot.models import Comment, OutsideLink, Snapshot
+from swot.uploads import Upload
 from tests import factories
 
 
@@ -27,6 +28,8 @@ class World:
     briefing: Any
     invitation_token: str
     membership: Any
+    source: Any
+    comment: Any
     outside_link: Any
     outside_token: str
 
@@ -53,6 +56,8 @@ def world() -> World:
         briefing=Briefing.issue(snapshot, edition="full", paper="a4", by=cast.ana),
         invitation_token=Invitation.send(cast.cluster, email="eve@example.org", role=Role.EDITOR, by=cast.ana)[1],
         membership=cast.cluster.memberships.get(user=cast.caro),
+        source=factories.source(book, by=cast.ana, upload=Upload("rents.csv", b"street,rent\nQuay Street,14\n")),
+        comment=Comment.say(book, "PLA", "Six groups, not five", key="first-words", by=cast.ana)[0],
         outside_link=outside_link,
         outside_token=outside_token,
     )
