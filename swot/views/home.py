@@ -100,7 +100,7 @@ def is_silent(rows: Rows) -> bool:
     """Whether nothing about people already here has changed for 90 days (content 4.5 rule 13)."""
     told: list[Any] = [*rows.entries, *rows.actions]
     changed = [row.changed_at for row in told if row.inclusion]
-    newest = max([rows.workbook.begun_at, *changed, *(row.read_at for row in rows.readings)])
+    newest = max([rows.workbook.begun_at, *changed, *(row.read_at for row in rows.every_reading)])
     return newest < timezone.now() - timedelta(days=QUIET_DAYS)
 
 
