@@ -33,7 +33,7 @@ class WorkbookQuerySet(ScopedQuerySet):
 
     def with_pages(self) -> "WorkbookQuerySet":
         """With all that every page of a workbook needs of single rows, in the same query."""
-        return self.select_related("cluster", "version", "finding", "first_questions", "self_check")
+        return self.select_related("cluster", "version__template", "finding", "first_questions", "self_check")
 
     def open(self) -> "WorkbookQuerySet":
         """Those still being worked on."""
