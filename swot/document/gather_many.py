@@ -18,7 +18,9 @@ def rows_of(workbooks: Sequence[Workbook]) -> dict[Any, Rows]:
         "answers": Answer.objects.filter(workbook__in=list(found)).select_related("changed_by"),
         "lines": Line.objects.filter(**live).select_related("written_by"),
         "entries": entries,
-        "strategies": Strategy.objects.filter(**live).prefetch_related(Prefetch("entries", to_attr="cited")),
+        "strategies": Strategy.objects.filter(**live).prefetch_related(
+            Prefetch("entries", Entry.objects.live(), to_attr="cited")
+        ),
         "actions": Action.objects.filter(**live).select_related("strategy"),
     }
     for name, rows in kinds.items():
