@@ -143,7 +143,18 @@ def test_a_home_without_clusters_is_clean(window, cast):
     assert wrong(page) == []
 
 
-READ = ["workbook", "sort", "board", "priorities", "profile", "find-out", "strategies", "actions", "inclusion", "first-questions"]
+READ = [
+    "workbook",
+    "sort",
+    "board",
+    "priorities",
+    "profile",
+    "find-out",
+    "strategies",
+    "actions",
+    "inclusion",
+    "first-questions",
+]
 
 
 def test_every_room_is_clean_for_a_viewer_and_has_nothing_to_fill_in(window, stage):
