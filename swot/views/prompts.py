@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from swot.content import Prompt, Section, TemplateContent
@@ -34,7 +35,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Before:
-    """What was said to a prompt last time: the year or title it is from, the answer in words, whether it can be said again."""
+    """What was said to a prompt last time: the year or day it is from, the answer in words, whether it can be said again."""
 
     when: str
     words: str
@@ -153,8 +154,8 @@ def before(prompt: Prompt, last: LastTime, now: values.Answer | None, book: Any)
 
 
 def when(last: LastTime, this_year: int) -> str:
-    """The year of last time, or its title where that was this year."""
-    return last.title if last.as_of.year == this_year else str(last.as_of.year)
+    """The year of last time, or its day where that was this year."""
+    return date_format(last.as_of, "j F Y") if last.as_of.year == this_year else str(last.as_of.year)
 
 
 def answer_words(prompt: Prompt, answer: values.Answer) -> str:
