@@ -115,7 +115,9 @@ class Rows:
     @cached_property
     def whole_with_comments(self) -> values.Document:
         """The whole with its threads of comments, where somebody asks for them."""
-        return replace(self.whole, comments=beside.comments(self.workbook))
+        refs = (*(one.id for one in self.whole.entries), *(one.id for one in self.whole.strategies))
+        known = {*self.workbook.content().section_by_code, *refs}
+        return replace(self.whole, comments=beside.comments(self.workbook, known))
 
     @cached_property
     def document(self) -> values.Document:

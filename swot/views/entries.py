@@ -54,7 +54,7 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     row = found(rows, ref)
     if request.method != "POST":
         return render(request, "swot/entry.html", entry_page(rows, row))
-    form = EntryForm(request.POST, sources=SourceChoice(workbook), cites=row.source_id)
+    form = EntryForm(request.POST, sources=SourceChoice(workbook))
     if not form.is_valid():
         return _invalid(request, rows, row, form)
     if request.POST.get("use") in ("theirs", "both"):
@@ -151,7 +151,8 @@ def _save(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> Http
     lowered = _lowered(values["certainty"], row)
     if is_partial(request):
         others = [other for other in rows.entries if other.pk != row.pk]
-        told = {"entry": row, "hints": hints_of(row, others, rows.workbook.content()), "lowered": lowered}
+        hinted = hints_of(row, others, rows.workbook.content())
+        told = {"entry": row, "hints": hinted, "lowered": lowered, "is_lifted": form.is_lifted}
         return render(request, "swot/_entry_saved.html", told)
     messages.success(request, " ".join(filter(None, [_("Saved."), lowered])))
     return see(request, "swot:entry", rows.workbook.pk, row.ref)

@@ -43,9 +43,19 @@ def test_a_grade_that_was_chosen_stays_and_one_lowered_later_stays_low(ana, work
     ana.post(at("entry", workbook, "S1"), typed(entry, source=source.pk, evidence_grade="1"))
     entry.refresh_from_db()
     assert entry.evidence_grade == 1
-    ana.post(at("entry", workbook, "S1"), typed(entry, source=source.pk, evidence_grade="0"))
+    stands = {"revision": 2, "source": source.pk, "cites": source.pk}
+    ana.post(at("entry", workbook, "S1"), {**typed(entry), **stands, "evidence_grade": "0"})
     entry.refresh_from_db()
     assert entry.evidence_grade == 0
+
+
+def test_a_page_that_saves_itself_keeps_the_grade_of_the_source_until_it_is_read_anew(ana, workbook, entry, source):
+    for seen in (1, 2):
+        form = typed(entry, source=source.pk, cites="", revision=seen, evidence_text=f"Typed {seen}")
+        response = ana.post(at("entry", workbook, "S1"), form, headers={"HX-Request": "true"})
+        assert "It is now known as well as its source" in text_of(response)
+    entry.refresh_from_db()
+    assert (entry.source, entry.evidence_grade) == (source, 3)
 
 
 def test_what_was_written_by_hand_is_kept_beneath_and_comes_back_without_the_source(ana, workbook, entry, source):
