@@ -146,6 +146,7 @@ class AddForm(PlaceForm):
         label=gettext_lazy("Evidence from the library"),
         help_text=gettext_lazy("Other evidence is written once the entry is there."),
     )
+    made_of = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, content: TemplateContent, sources: SourceChoice | None = None, **kwargs: Any

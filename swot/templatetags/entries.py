@@ -5,8 +5,10 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from swot.content import TemplateContent
 from swot.document.values import QUADRANT_LETTERS
 from swot.rules.evidence import is_stale
+from swot.rules.wording import alarm
 
 register = template.Library()
 TEN = 10
@@ -16,6 +18,12 @@ TEN = 10
 def entry_ref(entry: Any, url: str = "") -> dict[str, Any]:
     """A reference to an entry, a row or a value: [S] 3, or [W] S3 for one that was moved and kept its ref."""
     return {"quadrant": entry.quadrant or "", "number": number_of(entry), "url": url}
+
+
+@register.filter
+def rings(entry: Any, content: TemplateContent) -> bool:
+    """Whether a good thing is of the sort that pushes people out, and has no twin yet that says so."""
+    return alarm(entry.text, entry.quadrant or None, content) and not entry.twin_id
 
 
 @register.filter
