@@ -108,9 +108,9 @@ class EntryForm(forms.Form):
     @classmethod
     def of(cls, entry: Entry, *, sources: SourceChoice | None = None, **initial: Any) -> "EntryForm":
         """The form as the entry stands."""
-        stands = {name: getattr(entry, name) for name in cls.FIELDS} | {"source": entry.library}
+        stands = {name: getattr(entry, name) for name in cls.FIELDS} | {"source": entry.cited_source}
         empty = {name: "" for name in ("impact", "certainty") if stands[name] is None}
-        seen = {"revision": entry.revision, "cites": entry.library.pk if entry.library else ""}
+        seen = {"revision": entry.revision, "cites": entry.cited_source.pk if entry.cited_source else ""}
         return cls(initial={**stands, **empty, **seen, **initial}, sources=sources)
 
     def clean(self) -> dict[str, Any]:
