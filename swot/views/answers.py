@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
+from swot.alarm import ask_who
 from swot.content import Prompt
 from swot.document import values
 from swot.forms.answers import AnswerForm
@@ -62,6 +63,7 @@ def answer_entry(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
         said = _("%(quadrant)s %(ref)s is on the board. Say it in your own words.") % words
         undo = reverse("swot:entry-delete", args=[pk, entry.ref])
         messages.success(request, said, extra_tags=f"{undo}?revision={entry.revision}&back=section")
+        ask_who(request, entry, workbook.content())
     return see(request, address(workbook, asked))
 
 

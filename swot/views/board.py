@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, see, stale
+from swot.alarm import ask_who
 from swot.content import QUADRANTS
 from swot.document.gather import Rows
 from swot.document.values import Entry
@@ -93,6 +94,7 @@ def move(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
         return see(request, _board_url(request, workbook, ref))
     undo = undo_of_move(entry, *was, **_filter(request))
     messages.success(request, moved_words(entry, was[0]), extra_tags=undo)
+    ask_who(request, entry, workbook.content())
     return see(request, _board_url(request, workbook, ref))
 
 

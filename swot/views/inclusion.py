@@ -33,7 +33,7 @@ def inclusion(request: HttpRequest, pk: Any) -> HttpResponse:
     """The next step, the five windows, the self-check, what is counted, and who speaks for people already here."""
     workbook = readable(request, pk, with_sharing)
     rows = Rows(workbook)
-    document, content, today = rows.document, workbook.content(), workbook.cluster.today
+    document, content, today = rows.with_plans, workbook.content(), workbook.cluster.today
     context = page(workbook, "inclusion", rows)
     result = score(document.check, content.check) if document.check else None
     first = document.first_questions

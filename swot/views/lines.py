@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Stale
 from clusters.responses import invalid, is_partial, see, stale
+from swot.alarm import ask_who
 from swot.content import Prompt
 from swot.forms.lines import AddLineForm, LineForm
 from swot.forms.seen import SeenForm, seen_in
@@ -36,6 +37,7 @@ def line_add(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
         messages.success(
             request, _told(made), extra_tags=undo_of(made, made.twin.ref if form.twin and made.twin else "")
         )
+        ask_who(request, made, workbook.content())
     return _back(request, workbook, asked, focus=True)
 
 

@@ -1,7 +1,7 @@
 """Search within a workbook: what was found, by kind, each with its place and a link."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from swot.content import TemplateContent
 from swot.document.gather import Rows
+from swot.document.gather_beside import sources
 from swot.forms.first_questions import FIELDS
 from swot.models import Workbook
 from swot.page import page, readable
@@ -47,7 +48,8 @@ def search(request: HttpRequest, pk: Any) -> HttpResponse:
     rows, words = Rows(workbook), request.GET.get("q", "").strip()[: rule.LONGEST]
     content = workbook.content()
     places = _places(workbook, content)
-    hits = rule.search(rows.document, content, words)
+    told = replace(rows.document, sources=sources(workbook.cluster))
+    hits = rule.search(told, content, words)
     groups = [(HEADINGS[kind], [Found(hit, *places[kind](hit)) for hit in found]) for kind, found in hits.items()]
     many = sum(map(len, hits.values()))
     return render(request, "swot/search.html", page(workbook, "search", rows, words=words, groups=groups, many=many))

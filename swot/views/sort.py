@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, see, stale
+from swot.alarm import ask_who
 from swot.document.gather import Rows
 from swot.forms.places import SortForm
 from swot.models import Entry, Workbook
@@ -83,6 +84,7 @@ def _make(request: HttpRequest, workbook: Workbook, loose: Loose, form: SortForm
     alone, paired = _("It became %(quadrant)s %(ref)s."), _("It became %(quadrant)s %(ref)s, with its twin %(twin)s.")
     said_so = (paired if form.twin else alone) % words
     messages.success(request, said_so, extra_tags=undo_of(entry, twin))
+    ask_who(request, entry, workbook.content())
     return _next(workbook, loose.id)
 
 

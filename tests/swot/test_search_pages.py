@@ -6,7 +6,7 @@ import pytest
 
 from swot.models import Change
 from tests import factories
-from tests.swot.pages import at
+from tests.swot.pages import at, strategy
 
 
 def look(client, book, words=None):
@@ -82,6 +82,14 @@ def test_those_of_the_cluster_search_and_nobody_else(client, full, cast):
     assert client.post(at("search", full)).status_code == 405
 
 
+def test_the_source_an_entry_cites_is_found_with_it(ana, full, cast):
+    source = full.cluster.sources.create(name="Harbour board 1981", says="The last ropewalk closed")
+    full.entries.filter(ref="S1").update(source=source)
+    page = look(ana, full, "harbour board")
+    assert "<mark>Harbour board</mark> 1981" in page.text
+    assert f'href="{at("entry", full, "S1")}"' in page.text
+
+
 def test_what_is_deleted_is_not_found_and_looking_changes_nothing(ana, full, cast):
     line = full.lines.get()
     line.delete_gently(by=cast.ana, seen=line.revision)
@@ -92,6 +100,7 @@ def test_what_is_deleted_is_not_found_and_looking_changes_nothing(ana, full, cas
 
 @pytest.mark.parametrize("many", [1, 3, 30])
 def test_twelve_queries_however_much_is_written(many, ana, workbook, cast, django_assert_max_num_queries):
+    strategy(workbook, cast.ana)
     for number in range(many):
         line = workbook.add_line("D-PLA-1", f"Rope {number}", by=cast.ana)
         factories.entry(workbook, by=cast.ana, text=f"Rope entry {number}", line=line)
