@@ -183,6 +183,12 @@ class Cluster(Revised):
         return Finding.objects.create(cluster=self, found_by=by, **finding)
 
     @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it from how it stood, with what a list of clusters says of the reader and of the open workbook."""
+        told = (getattr(self, name, None) for name in ("role", "book_pk", "book_title", "book_status"))
+        return str(self.pk), self.revision, *map(str, told)
+
+    @property
     def kind_facts(self) -> Kind:
         """The kind with its facts."""
         return Kind(self.kind)

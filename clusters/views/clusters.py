@@ -22,13 +22,14 @@ from clusters.responses import invalid, see, stale
 from clusters.tree import around
 
 PAGE_SIZE = 20
+BOOK = ("book_pk", "book_title", "book_status", "book_review_on")
 OPEN = Q(workbooks__deleted_at=None, workbooks__closed_at=None)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One's clusters, those joined last first, each with its open workbook. Counted without the joins of the list."""
-    book = {name: F(f"open_book__{name.removeprefix('book_')}") for name in ("book_pk", "book_title", "book_status")}
+    book = {name: F(f"open_book__{name.removeprefix('book_')}") for name in BOOK}
     clusters = Cluster.objects.visible_to(request.user)
     clusters = clusters.annotate(open_book=FilteredRelation("workbooks", condition=OPEN)).annotate(**book)
     pages = Paginator(clusters.order_by("-memberships__pk"), PAGE_SIZE)

@@ -53,12 +53,10 @@ def sources(cluster: Any) -> tuple[beside.Source, ...]:
 
 
 def crossings(book: Workbook, sides: dict[str, str | None]) -> tuple[beside.Crossing, ...]:
-    """Marks between entries that still stand on the side they were marked on; `sides` are quadrants by ref."""
-    rows = book.crossings.select_related("inside", "outside")
-    found = (beside.Crossing(row.inside.ref, row.outside.ref, row.mark) for row in rows)
-    return tuple(
-        one for one in found if sides.get(one.inside) in values.INSIDE and sides.get(one.outside) in values.OUTSIDE
-    )
+    """Marks that answer the question their entries make now; `sides` are quadrants by ref."""
+    letters = {ref: values.QUADRANT_LETTERS.get(side or "", "") for ref, side in sides.items()}
+    rows = [row for row in book.crossings.select_related("inside", "outside") if row.counts(letters)]
+    return tuple(beside.Crossing(row.inside.ref, row.outside.ref, row.mark) for row in rows)
 
 
 def outcomes(book: Workbook, known: Iterable[str]) -> tuple[beside.Outcome, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 
 from swot.document.gather import Rows
 from swot.models import Action, Answer, Entry, Line, Reading, Strategy, Workbook
@@ -18,7 +18,9 @@ def rows_of(workbooks: Sequence[Workbook]) -> dict[Any, Rows]:
         "answers": Answer.objects.filter(workbook__in=list(found)).select_related("changed_by"),
         "lines": Line.objects.filter(**live).select_related("written_by"),
         "entries": entries,
-        "strategies": Strategy.objects.filter(**live).prefetch_related("entries"),
+        "strategies": Strategy.objects.filter(**live).prefetch_related(
+            Prefetch("entries", Entry.objects.live(), to_attr="cited")
+        ),
         "actions": Action.objects.filter(**live).select_related("strategy"),
     }
     for name, rows in kinds.items():

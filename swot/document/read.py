@@ -13,6 +13,7 @@ from swot.document.faults import Faults, Refused, shown
 from swot.document.fields import Fields
 from swot.document.read_answers import read_answers
 from swot.document.read_beside import (
+    own_thresholds,
     read_comments,
     read_crossings,
     read_last_time,
@@ -122,7 +123,7 @@ def _filled(head: Document, root: Fields, content: TemplateContent) -> Document:
         outcomes=read_outcomes(root, entries),
         comments=read_comments(root, content, entries, strategies),
         check=read_check(inclusion, content, head.as_of),
-        readings=read_readings(inclusion, content, head.as_of),
+        readings=read_readings(inclusion, own_thresholds(content, thresholds), head.as_of),
         strategies=strategies,
         actions=read_actions(root, {strategy.id for strategy in strategies}),
         asks=read_asks(root),

@@ -123,6 +123,11 @@ def read_thresholds(inclusion: Fields, content: TemplateContent) -> tuple[Thresh
     return tuple(found[ref] for ref in content.indicator_by_id if ref in found)
 
 
+def own_thresholds(content: TemplateContent, thresholds: Iterable[Threshold]) -> TemplateContent:
+    """The template with the cluster's own thresholds, by which the status of its readings is reckoned."""
+    return content.with_thresholds({one.indicator: one.as_kept for one in thresholds})
+
+
 def read_crossings(root: Fields, entries: Iterable[Entry]) -> tuple[Crossing, ...]:
     """The marks, ordered by the inside entry, then the outside one."""
     sides = {entry.id: entry.quadrant for entry in entries}

@@ -1,6 +1,7 @@
 """The find-out list: each question with its owner and date."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,8 @@ from swot.document.gather import Rows
 from swot.forms.find_out import FindOutForm
 from swot.models import Workbook
 from swot.page import page, readable, writable
-from swot.rules.questions import Question, by_urgency, questions
+from swot.rules.consequences import find_out_by
+from swot.rules.questions import CHECK, Question, by_urgency, questions
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def plan(request: HttpRequest, pk: Any) -> HttpResponse:
     """Say who finds one thing out by when, that it is found out (do=done), or that it is asked again (do=again)."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    known = {question.about for question in questions(rows.document, workbook.content())}
+    known = {question.about for question in questions(rows.with_plans, workbook.content())}
     form = FindOutForm(request.POST, known=known, auto_id=_auto_id(request.POST.get("about", "")))
     if not form.is_valid():
         return invalid(request, "swot/find_out.html", _page(rows, form, forms=[form]))
@@ -60,20 +62,26 @@ def plan(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def _page(rows: Rows, typed: FindOutForm | None = None, **context: Any) -> dict[str, Any]:
     workbook = rows.workbook
-    every = questions(rows.document, workbook.content())
+    every = questions(rows.with_plans, workbook.content())
     revisions = {row.about: row.revision for row in rows.find_outs}
     today = workbook.cluster.today
-    asked = [_asked(question, revisions.get(question.about, 0), today, typed) for question in by_urgency(every)]
-    closed = [_asked(question, revisions[question.about], today, None) for question in every if question.is_done]
+    check = rows.document.check
+    by = find_out_by(check, today) if check else None
+    asked = [_asked(question, revisions.get(question.about, 0), today, typed, by) for question in by_urgency(every)]
+    closed = [_asked(question, revisions[question.about], today) for question in every if question.is_done]
     late = sum(question.question.days_late(today) > 0 for question in asked)
     nobody = sum(not question.question.owner for question in asked)
     context = {"asked": asked, "done": closed, "late": late, "nobody": nobody, **context}
     return page(workbook, "find-out", rows, **context)
 
 
-def _asked(question: Question, revision: int, today: Any, typed: FindOutForm | None) -> Asked:
+def _asked(
+    question: Question, revision: int, today: Any, typed: FindOutForm | None = None, by: date | None = None
+) -> Asked:
+    """A row of the list; a question of the self-check is offered the last day `by` which it is found out."""
     slug = question.about.replace(" ", "-")
-    start = {"about": question.about, "revision": revision, "owner": question.owner, "due": question.due}
+    due = question.due or (by if question.kind == CHECK else None)
+    start = {"about": question.about, "revision": revision, "owner": question.owner, "due": due}
     form = FindOutForm(initial=start, auto_id=_auto_id(question.about))
     if typed and typed.data.get("about") == question.about:
         form = typed

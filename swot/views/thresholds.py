@@ -54,7 +54,7 @@ def _page(workbook: Workbook, started: Indicator, form: ThresholdForm, **context
     content = workbook.content()
     known = content.indicator_by_id[started.id]
     others = [rule["sentence"] for rule in (*known.watch, *known.act)]
-    told = {
+    told: dict[str, Any] = {
         "indicator": known,
         "form": form,
         "rules": others,
@@ -69,5 +69,5 @@ def _stale(
     """409: the record of the cluster moved on; what stands, and what was typed in the form."""
     saved = of_cluster(current.thresholds.get(started.id, {}), form)
     workbook.cluster = current
-    told = {"differences": differences(form, saved), "current": current}
+    told: dict[str, Any] = {"differences": differences(form, saved), "current": current}
     return stale(request, "swot/threshold.html", _page(workbook, started, form, **told))

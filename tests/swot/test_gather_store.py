@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from swot.document.gather import gather
+from swot.document.gather import Rows
 from swot.document.read import read
 from swot.document.store import store
 from swot.document.write import to_json
@@ -20,7 +20,7 @@ def contents(kind, key, version):
 
 def exported(book):
     book = Workbook.objects.with_pages().get(pk=book.pk)
-    return to_json(gather(book), book.content())
+    return to_json(Rows(book).whole_with_comments, book.content())
 
 
 def imported(text, leader):

@@ -64,6 +64,11 @@ FORMS = {
         narrow=("impact", "certainty", "revision"),
         loses=True,
     ),
+    "swot:score-alone": Form(
+        good=lambda w: {"impact_S1": "3", "certainty_S1": "2", "revision_S1": "0"},
+        narrow=("impact_S1", "certainty_S1", "revision_S1"),
+        loses=True,
+    ),
     "swot:entry-twin": Form(
         good=lambda w: {"key": new_key(), "quadrant": "opportunity"},
         words=("text",),
