@@ -43,7 +43,9 @@ def test_a_section_is_clean(code, window, stage):
     assert look(window(stage.cast.ana), reverse("swot:section", args=[stage.workbook.pk, code])) == []
 
 
-@pytest.mark.parametrize("name", ["swot:workbook", "swot:board", "swot:sort", "swot:priorities", "swot:strategies"])
+@pytest.mark.parametrize(
+    "name", ["swot:workbook", "swot:board", "swot:sort", "swot:priorities", "swot:crossings", "swot:strategies"]
+)
 def test_an_empty_page_is_clean(name, window, cast):
     book = factories.workbook(cast.cluster, by=cast.ana)
     assert look(window(cast.ana), reverse(name, args=[book.pk])) == []
