@@ -44,7 +44,16 @@ def test_a_section_is_clean(code, window, stage):
 
 
 @pytest.mark.parametrize(
-    "name", ["swot:workbook", "swot:board", "swot:sort", "swot:priorities", "swot:profile", "swot:strategies"]
+    "name",
+    [
+        "swot:workbook",
+        "swot:board",
+        "swot:sort",
+        "swot:priorities",
+        "swot:profile",
+        "swot:crossings",
+        "swot:strategies",
+    ],
 )
 def test_an_empty_page_is_clean(name, window, cast):
     book = factories.workbook(cast.cluster, by=cast.ana)
