@@ -67,6 +67,7 @@ class Page:
     paper: str
     large: bool
     dated: str
+    today: date
     front: tuple[PrintedPart, ...]
     parts: tuple[PrintedPart, ...]
     strip: Strip
@@ -139,6 +140,7 @@ def compose(
         title=title(scene, document.cluster.name),
         unprinted=NOTE in repr(scene.document) and NOTE not in repr(document),
         **_said(scene),
+        today=today,
         kind=content.words["short"],
         pictogram=PICTOGRAMS[content.kind],
         language=content.language,
@@ -203,4 +205,4 @@ def print_part(scene: Scene, part: Part) -> PrintedPart:
 
 def runs_on(key: str, data: dict[str, Any]) -> bool:
     """Whether a part is short enough to follow its heading in the same line; a list of changes is not."""
-    return key in RUNS_ON and not any(entries for entries, _label in data.get("lists", ()))
+    return key in RUNS_ON and not any(entries for entries, *_rest in data.get("lists", ()))

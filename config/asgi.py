@@ -1,7 +1,8 @@
 """The ASGI entry that uvicorn serves: Django in a pool of threads that keep their database connections.
 
 Under Django's own ASGI handler each request runs in a thread of its own, and so opens a connection of its own; a pool
-of lasting threads was faster here (`tests/bench/`). A live stream would stand in front of it as plain ASGI.
+of lasting threads was faster here (`tests/bench/`). Static files that never change stand in front of it, as would a
+live stream, as plain ASGI.
 """
 
 import os
@@ -11,4 +12,8 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=int(os.environ.get("THREADS", "12")))
+pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=int(os.environ.get("THREADS", "12")))
+
+from config.lasting import LastingFiles  # noqa: E402
+
+application = LastingFiles(pages)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from swot.content import Indicator, TemplateContent
 from swot.document.values import Document, Reading
 from swot.models import Reading as ReadingRow
+from swot.pictures.spark import Spark, direction, spark
 from swot.rules.readings import (
     ACT,
     CALM,
@@ -27,8 +28,7 @@ from swot.rules.readings import (
     reading_of,
 )
 from swot.rules.windows import day
-from swot.spark import Spark, direction, spark
-from swot.thresholds import changed_words, limit_words
+from swot.thresholds import changed_words, limit_words, number_words
 
 NOT_COUNTED = "not counted"
 ORDER = (STALE, UNKNOWN, ACT, WATCH, CALM, NOT_COUNTED)
@@ -82,13 +82,14 @@ def _row(
     indicator: Indicator, reading: Reading | None, today: date, content: TemplateContent, history: History
 ) -> IndicatorRow:
     numbers = [float(one.value) for one in history if is_number(one.value)]
+    state = _state(indicator, reading, today)
     return IndicatorRow(
         indicator=indicator,
         reading=reading,
-        state=_state(indicator, reading, today),
+        state=state,
         age=_age(indicator, reading, today) if reading else "",
         direction=direction(numbers) if reading and is_number(reading.value) else "",
-        spark=spark(numbers, indicator),
+        spark=spark(numbers, indicator, stopped=state in (STALE, UNKNOWN)),
         thresholds=tuple(_thresholds(indicator)),
         figures=tuple(_figures(indicator, history[-1] if history else None)),
         met=_met(indicator, history) if reading and reading.value is not None else "",
@@ -131,14 +132,14 @@ def _thresholds(indicator: Indicator) -> Iterable[str]:
 
 
 def _figures(indicator: Indicator, newest: Counted | None) -> Iterable[str]:
-    """The further figures of the newest reading, each with its label and unit."""
+    """The further figures of the newest reading; one that is missing is said where the main one is a number."""
     for also in indicator.also if newest else ():
         value = newest.figure(also["field"]) if newest else None
-        if value is None:
+        if value is not None:
+            words = {"label": also["label"], "value": number_words(value, also["unit"])}
+            yield _("%(label)s: %(value)s") % words
+        elif newest and is_number(newest.value):
             yield _("%(label)s: not counted") % {"label": also["label"]}
-        else:
-            said = f"{value:g}{'%' if also['unit'].startswith('%') else ''}"
-            yield _("%(label)s: %(value)s") % {"label": also["label"], "value": said}
 
 
 def _met(indicator: Indicator, history: History) -> str:

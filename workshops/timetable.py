@@ -65,7 +65,7 @@ def clock(minutes: int, start: time | None) -> str:
 
 def timetable(sheet: RunSheet, rows: Rows, content: TemplateContent, start: time | None) -> Timetable:
     """A sheet with its times, and with what the workbook knows put into its words."""
-    known = facts(rows.document, content, rows.workbook.review_on)
+    known = facts(rows.with_plans, content, rows.workbook.review_on)
     starters = families(rows.document, content)
     begins = [sum(step.minutes for step in sheet.steps[:place]) for place in range(len(sheet.steps))]
     steps = (

@@ -16,6 +16,7 @@ from briefings.tables import EVIDENCE, full_date
 from briefings.text import clean, link_to
 from swot.content import TemplateContent
 from swot.document.values import Document, Entry
+from swot.models.outcome import ENTRY_FATES, STRATEGY_FATES
 
 CHECK_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CHECK_LENGTH = 6
@@ -67,24 +68,53 @@ def voices(scene: Scene, part: Part) -> dict[str, Any] | None:
 
 
 def since_last(scene: Scene, part: Part) -> dict[str, Any] | None:
-    """What came, what went and what is reworded since the briefing before."""
-    earlier = scene.beside.earlier
-    if not earlier:
+    """What became of last time's entries and strategies, then what came and went since the briefing before."""
+    earlier, told = scene.beside.earlier, fates(scene)
+    if not earlier and not told:
         return None
+    room = scene.room(part)
+    lists = [*told, *(since(scene, earlier) if earlier else ())]
+    last = scene.document.last_time
+    return {
+        "name": (scene.beside.earlier_name or full_date(earlier.as_of)) if earlier else "",
+        "last": last.title if last and told else "",
+        "still": still(scene, earlier) if earlier else 0,
+        "lists": [(lines[:room], label, len(lines[room:]) if room else 0) for lines, label in lists],
+    }
+
+
+def fates(scene: Scene) -> list[tuple[list[str], str]]:
+    """What was marked on the return visit by fate, strategies first; each with the line that says what happened."""
+    labels = {fate.value: fate.label for fate in (*STRATEGY_FATES, *ENTRY_FATES)}
+    found: dict[str, list[str]] = {fate: [] for fate in labels}
+    for one in scene.document.outcomes:
+        if one.fate in found:
+            found[one.fate].append(": ".join(filter(None, [one.text.rstrip("."), one.note])))
+    return [(lines, str(labels[fate])) for fate, lines in found.items() if lines]
+
+
+def since(scene: Scene, earlier: Document) -> list[tuple[list[str], str]]:
+    """What came, what went, what is reworded and done since the briefing before."""
     before, now = {one.id: one for one in earlier.entries}, scene.entries
-    reworded = [now[ref].text for ref in now if ref in before and now[ref].text != before[ref].text]
     done_before = {one.id for one in earlier.actions if one.done}
     done = [one.action for one in scene.document.actions if one.done and one.id not in done_before]
-    return {
-        "name": scene.beside.earlier_name or full_date(earlier.as_of),
-        "still": len(set(before) & set(now)) - len(reworded),
-        "lists": [
-            ([now[ref].text for ref in now if ref not in before], _("What came")),
-            ([before[ref].text for ref in before if ref not in now], _("What went")),
-            (reworded, _("What is worded anew")),
-            (done, _("Actions done")),
-        ],
-    }
+    return [
+        ([now[ref].text for ref in now if ref not in before], _("What came")),
+        ([before[ref].text for ref in before if ref not in now], _("What went")),
+        (reworded(scene, earlier), _("What is worded anew")),
+        (done, _("Actions done")),
+    ]
+
+
+def reworded(scene: Scene, earlier: Document) -> list[str]:
+    """Entries that stand in other words than in the briefing before."""
+    before = {one.id: one.text for one in earlier.entries}
+    return [one.text for ref, one in scene.entries.items() if before.get(ref, one.text) != one.text]
+
+
+def still(scene: Scene, earlier: Document) -> int:
+    """How many entries stand as they stood in the briefing before."""
+    return len({one.id for one in earlier.entries} & set(scene.entries)) - len(reworded(scene, earlier))
 
 
 def method(scene: Scene, part: Part) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from briefings.charts import balance as balance_chart
 from briefings.charts import profile as profile_chart
 from briefings.editions import Part
 from briefings.editions import figures as figures_of
@@ -25,9 +26,11 @@ from briefings.tables import (
 )
 from clusters.models.cluster import member_bands
 from swot.content import Indicator, Section
+from swot.pictures.balance import PAPER, balance
 from swot.pictures.pulses import pulses_of
 from swot.pictures.pulses import values as pulse_values
 from swot.rules.check import by_question
+from swot.rules.quadrants import PLURALS
 from swot.thresholds import changed_words
 
 CHECK_WORDS = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"), "unsure": gettext_lazy("not sure")}
@@ -201,7 +204,21 @@ def profile(scene: Scene, part: Part) -> dict[str, Any] | None:
     head = (_("Section"), *((_("Before"),) if before else ()), _("Now"), _("In words"))
     pulses = pulses_of(scene.content, now, before)
     chart = profile_chart(pulses, scene.document.as_of, earlier.as_of if earlier else None)
-    return {"chart": chart, "before": bool(before), "table": Table(head, rows, "t-profile")}
+    table = Table(head, rows, "t-profile")
+    return {"chart": chart, "before": bool(before), "table": table, "balance": balance_of(scene)}
+
+
+def balance_of(scene: Scene) -> dict[str, Any] | None:
+    """What helps and what hurts by section, with its sums; None while nothing is scored."""
+    picture = balance(scene.content.sections, scene.document.entries, [PAPER])
+    if picture.is_empty:
+        return None
+    head = (_("Section"), *PLURALS.values(), _("Helps"), _("Hurts"))
+    rows = tuple(
+        Row((Cell(one.label), *(Cell(figure(total), css="n") for total in (*one.sums, one.helps, one.hurts))))
+        for one in picture.rows
+    )
+    return {"chart": balance_chart(picture), "table": Table(head, rows, "t-balance"), "unscored": picture.unscored}
 
 
 def pulse_row(section: Section, now: int | None, before: dict[str, int | None]) -> Row:

@@ -52,7 +52,7 @@ def _index(workbook: Workbook, chosen: Edition, **context: Any) -> dict[str, Any
     asks = {ask.reader: ask for ask in rows.asks}
     issued = list(Briefing.objects.filter(workbook=workbook).select_related("issued_by", "snapshot"))
     context = {
-        "thumb": compose(rows.document, content, chosen, today=workbook.cluster.today),
+        "thumb": compose(rows.with_plans, content, chosen, today=workbook.cluster.today),
         "chosen": chosen.for_kind(content.kind),
         "hold": hold(workbook, rows.document, content, chosen.key, issued),
         "editions": [one.for_kind(content.kind) for one in editions()],

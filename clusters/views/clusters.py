@@ -19,15 +19,17 @@ from clusters.ids import new_key
 from clusters.models import Cluster, Membership
 from clusters.models.cluster import member_bands
 from clusters.responses import invalid, see, stale
+from clusters.tree import around
 
 PAGE_SIZE = 20
+BOOK = ("book_pk", "book_title", "book_status", "book_review_on")
 OPEN = Q(workbooks__deleted_at=None, workbooks__closed_at=None)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One's clusters, those joined last first, each with its open workbook. Counted without the joins of the list."""
-    book = {name: F(f"open_book__{name.removeprefix('book_')}") for name in ("book_pk", "book_title", "book_status")}
+    book = {name: F(f"open_book__{name.removeprefix('book_')}") for name in BOOK}
     clusters = Cluster.objects.visible_to(request.user)
     clusters = clusters.annotate(open_book=FilteredRelation("workbooks", condition=OPEN)).annotate(**book)
     pages = Paginator(clusters.order_by("-memberships__pk"), PAGE_SIZE)
@@ -83,6 +85,7 @@ def detail_context(request: HttpRequest, cluster: Cluster, form: Any = None) -> 
     leads = cluster.role == Role.LEADER  # type: ignore[attr-defined]
     return {
         "cluster": cluster,
+        "around": around(cluster, request.user),
         "leads": leads,
         "may_write": cluster.role != Role.VIEWER,  # type: ignore[attr-defined]
         "memberships": sorted(cluster.memberships.select_related("user"), key=lambda each: READ.index(each.role)),

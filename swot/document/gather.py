@@ -1,16 +1,31 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db import models
+from django.db.models import F
 
 from swot.document import gather_beside as beside
 from swot.document import values
+from swot.document.prepared import Prepared
 from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
 from swot.rules.readings import History, by_day, status_now
+
+PERSON = ("name", "email")
+SOURCE = ("key", "name", "url", "speaks_of", "good_until", "deleted_at")
+ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
+LINES = Prepared(lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
+ENTRIES = Prepared(
+    lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).order_by("pk"), changed_by=PERSON, source=SOURCE
+)
+STRATEGIES = Prepared(
+    lambda pk, _: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
+)
+ACTIONS = Prepared(lambda pk, _: Action.objects.filter(workbook=pk, deleted_at=None))
+READINGS = Prepared(lambda pk, _: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
 
 
 class Rows:
@@ -22,43 +37,37 @@ class Rows:
     @cached_property
     def answers(self) -> list[Answer]:
         """Answers in the order of the template, with their prompts' codes and who gave them."""
-        return self._of_template(self.workbook.answers.select_related("changed_by"))
+        return self._in_order(ANSWERS)
 
     @cached_property
     def lines(self) -> list[Line]:
         """Live lines, in the order written, with their prompts' codes and writers."""
-        return self._of_template(self.workbook.lines.filter(deleted_at=None).select_related("written_by"))
+        return self._in_order(LINES)
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """Live entries with their sections, prompts, lines and twins."""
-        related = ("line", "twin", "changed_by", "source")
-        rows = self._of_template(self.workbook.entries.filter(deleted_at=None).select_related(*related))
-        sections = _sections(self.workbook.version_id, self.workbook.version.fingerprint)
-        for row in rows:
-            row.section = sections[row.section_id]
-        return rows
+        """Live entries in the order made, with their sections, prompts, sources, twins and who changed them last."""
+        return self._with_sections(self._of_template(ENTRIES))
 
     @cached_property
     def strategies(self) -> list[Strategy]:
-        """Live strategies with the entries behind them: one row a pair, so that both come in one query."""
-        live = self.workbook.strategy_set.filter(deleted_at=None)
-        entries = {row.pk: row for row in self.entries}
-        rows: dict[int, Strategy] = {}
-        cited: dict[int, list[Entry]] = {}
-        for row in live.annotate(cites=models.F("entries")).order_by("pk", "cites"):
-            rows.setdefault(row.pk, row)
-            cited.setdefault(row.pk, []).extend([entries[row.cites]] if row.cites in entries else [])
-        for pk, row in rows.items():
-            behind: Any = row.entries.all()
-            behind._result_cache, behind._prefetch_done = cited[pk], True
-            vars(row)["_prefetched_objects_cache"] = {"entries": behind}
-        return list(rows.values())
+        """Live strategies, each with the live entries behind it as `cited`."""
+        by_pk, found = {row.pk: row for row in self.entries}, dict[int, Strategy]()
+        for row in STRATEGIES.of(self.workbook.pk):
+            strategy = found.setdefault(row.pk, row)
+            strategy.workbook = self.workbook
+            strategy.cited = [*getattr(strategy, "cited", ()), *filter(None, [by_pk.get(row.cites)])]
+        return list(found.values())
 
     @cached_property
     def actions(self) -> list[Action]:
         """Live actions with the strategies they serve."""
-        return list(self.workbook.action_set.filter(deleted_at=None).select_related("strategy"))
+        by_pk, rows = {row.pk: row for row in self.strategies}, ACTIONS.of(self.workbook.pk)
+        for row in rows:
+            row.workbook = self.workbook
+            if row.strategy_id in by_pk:
+                row.strategy = by_pk[row.strategy_id]
+        return rows
 
     @cached_property
     def find_outs(self) -> list[FindOut]:
@@ -71,28 +80,63 @@ class Rows:
         return list(self.workbook.asks.all())
 
     @cached_property
+    def open_comments(self) -> dict[str, int]:
+        """How many threads of comments wait for somebody, by what they are about."""
+        return dict(Counter(self.workbook.comments.open().values_list("about", flat=True)))
+
+    @cached_property
     def every_reading(self) -> list[Reading]:
         """All readings of the cluster, the oldest first; one without a date is older than any."""
-        dated = models.F("as_of").asc(nulls_first=True)
-        return list(Reading.objects.filter(cluster=self.workbook.cluster_id).order_by(dated, "pk"))
+        return READINGS.of(self.workbook.cluster_id)
 
     @cached_property
     def readings(self) -> list[Reading]:
         """The newest reading of each indicator of the cluster."""
         return list({reading.indicator: reading for reading in self.every_reading}.values())
 
-    def _of_template(self, found: Iterable[Any]) -> list[Any]:
+    @property
+    def _version(self) -> tuple[int, str]:
+        return self.workbook.version_id, self.workbook.version.fingerprint
+
+    def _of_template(self, query: Prepared) -> list[Any]:
         """Rows with their prompts, which are not read again with each row: a published version never changes."""
-        prompts = _prompts(self.workbook.version_id, self.workbook.version.fingerprint)
-        rows = list(found)
+        return self._with_prompts(query.of(self.workbook.pk))
+
+    def _with_prompts(self, rows: list[Any]) -> list[Any]:
+        prompts = _prompts(*self._version)
         for row in rows:
+            row.workbook = self.workbook
             row.prompt = prompts[row.prompt_id] if row.prompt_id else None
         return rows
+
+    def _with_sections(self, entries: list[Entry]) -> list[Entry]:
+        sections, by_pk = _sections(*self._version), {row.pk: row for row in entries}
+        for row in entries:
+            row.section = sections[row.section_id]
+            if row.twin_id in by_pk:
+                row.twin = by_pk[row.twin_id]
+        return entries
+
+    def _in_order(self, query: Prepared) -> list[Any]:
+        """Rows with their prompts, in the order of the template."""
+        places = {pk: place for place, pk in enumerate(_prompts(*self._version))}
+        return sorted(self._of_template(query), key=lambda row: (places[row.prompt_id], row.pk))
+
+    @cached_property
+    def with_plans(self) -> values.Document:
+        """The document with what readers are asked and who finds out what: for the few pages that show either."""
+        asks = tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader)
+        return replace(self.document, asks=asks, find_out=tuple(self._find_out()))
+
+    def know_template(self, answers: list[Any], lines: list[Any], entries: list[Entry]) -> None:
+        """Give rows that were read elsewhere their prompts, sections and twins."""
+        self._with_prompts([*answers, *lines, *entries])
+        self._with_sections(entries)
 
     @cached_property
     def whole(self) -> values.Document:
         """The workbook with all that stands beside it: for exports, snapshots, briefings and comparisons."""
-        told, book = self.document, self.workbook
+        told, book = self.with_plans, self.workbook
         detail: dict[str, Any] = {
             "anchors": beside.anchors(book.cluster),
             "infrastructure": beside.infrastructure(book.cluster),
@@ -113,10 +157,10 @@ class Rows:
 
     @cached_property
     def document(self) -> values.Document:
-        """The workbook as plain frozen values, as far as pages and rules read it."""
+        """The workbook as plain frozen values, as far as every page and the strip read it."""
         book = self.workbook
         answers = tuple(self._answers())
-        stamp = values.TemplateStamp(str(book.version.template), book.version.number, book.version.fingerprint)
+        stamp = values.TemplateStamp(book.content().key, book.version.number, book.version.fingerprint)
         return values.Document(
             slug=book.slug,
             title=book.title,
@@ -132,9 +176,9 @@ class Rows:
             check=_check(book.self_check),
             readings=_in_order(map(self._reading, self.readings), book.content().indicator_by_id),
             strategies=tuple(sorted(map(_strategy, self.strategies), key=lambda row: values.ref_order(row.id))),
-            actions=tuple(sorted(map(_action, self.actions), key=lambda row: values.ref_order(row.id))),
-            asks=tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader),
-            find_out=tuple(self._find_out()),
+            actions=self._actions(),
+            asks=Unread(),
+            find_out=Unread(),
             review_on=book.review_on,
             last_time=beside.last_time(book),
             thresholds=beside.thresholds(book.cluster, book.content().indicator_by_id),
@@ -155,7 +199,13 @@ class Rows:
     def _entries(self, answers: tuple[values.Answer, ...]) -> tuple[values.Entry, ...]:
         """Entries in order; one names its line only where that line is written too."""
         written = {line.key for answer in answers for line in answer.lines}
-        return tuple(sorted((_entry(row, written) for row in self.entries), key=lambda row: values.ref_order(row.id)))
+        lines = {row.pk: row.key for row in self.lines if row.key in written}
+        return tuple(sorted((_entry(row, lines) for row in self.entries), key=lambda row: values.ref_order(row.id)))
+
+    def _actions(self) -> tuple[values.Action, ...]:
+        """Actions in order; one names its strategy only where that one is live."""
+        live = {row.pk: row.ref for row in self.strategies}
+        return tuple(sorted((_action(row, live) for row in self.actions), key=lambda row: values.ref_order(row.id)))
 
     def _find_out(self) -> Iterable[values.FindOut]:
         """What is still asked about; a plan for an entry that was deleted stays with the rows."""
@@ -182,10 +232,19 @@ class Rows:
                 yield values.Answer(code, values.ANSWERED, None, mine)
 
 
+class Unread(tuple[Any, ...]):
+    """Rows that a page did not read. To go through them is a mistake in our code: `with_plans` and `whole` have them."""
+
+    def __iter__(self) -> Any:
+        """Rather an error than a workbook with something missing."""
+        raise LookupError("This part of the document was not read. Take Rows.with_plans.")
+
+
 @lru_cache(maxsize=64)
 def _prompts(version: int, fingerprint: str) -> dict[int, Prompt]:
-    """The prompts of a published version by primary key."""
-    return Prompt.objects.filter(section__version=version).select_related("section").in_bulk()
+    """The prompts of a published version by primary key, in its order."""
+    found = Prompt.objects.filter(section__version=version).select_related("section")
+    return {row.pk: row for row in found.order_by("section__position", "position")}
 
 
 @lru_cache(maxsize=64)
@@ -233,13 +292,13 @@ def _first_questions(row: Any) -> values.FirstQuestions:
     return values.FirstQuestions(row.here_before, row.not_in_room, row.speaks_for_them)
 
 
-def _entry(row: Entry, written: set[str]) -> values.Entry:
+def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
     return values.Entry(
         id=row.ref,
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=_evidence(row),
+        evidence=row.evidence,
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,
@@ -247,20 +306,9 @@ def _entry(row: Entry, written: set[str]) -> values.Entry:
         inclusion_who=row.inclusion_who,
         twin_of=row.twin.ref if row.twin else None,
         prompt_id=row.prompt.code if row.prompt else None,
-        line=row.line.key if row.line and row.line.key in written else None,
+        line=lines.get(row.line_id or 0),
         from_=row.origin,
     )
-
-
-def _evidence(row: Entry) -> values.Evidence:
-    """What it rests on; source, date and link are the library's where it cites a source that is still there."""
-    parts = ("text", "source", "grade", "flag", "date", "url")
-    own = {part: getattr(row, f"evidence_{part}") for part in parts}
-    cited = row.source if row.source and row.source.deleted_at is None else None
-    if cited is None:
-        return values.Evidence(**own)
-    told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
-    return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
 
 
 def _check(row: Any) -> values.SelfCheck | None:
@@ -271,7 +319,7 @@ def _check(row: Any) -> values.SelfCheck | None:
 
 def _strategy(row: Strategy) -> values.Strategy:
     cited = sorted(
-        (entry for entry in row.entries.all() if entry.quadrant),
+        (entry for entry in row.cited if entry.quadrant),
         key=lambda entry: (list(values.QUADRANT_LETTERS).index(entry.quadrant), values.ref_order(entry.ref)),
     )
     inside = [entry for entry in cited if entry.quadrant in values.INSIDE]
@@ -294,10 +342,10 @@ def _strategy(row: Strategy) -> values.Strategy:
     )
 
 
-def _action(row: Action) -> values.Action:
+def _action(row: Action, strategies: dict[int, str]) -> values.Action:
     return values.Action(
         id=row.ref,
-        strategy=row.strategy.ref if row.strategy and row.strategy.deleted_at is None else None,
+        strategy=strategies.get(row.strategy_id or 0),
         action=row.text,
         owner=row.owner,
         due=row.due,

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 from swot.content import TemplateContent
 from swot.document.values import Entry
 from swot.forms.places import choose
+from swot.rules.order import STATES, state_of
 
+TO_SORT = "to-sort"
 GRADES = [
     ("3", gettext_lazy("Checked")),
     ("2", gettext_lazy("Backed")),
@@ -18,12 +20,15 @@ GRADES = [
 
 
 class FilterForm(forms.Form):
-    """Which entries to show: of one section, of one grade, about inclusion; nonsense shows all."""
+    """Which entries to show: of one section, of one grade, in one state, about inclusion; nonsense shows all."""
 
     nothing_is_required = True
     section = forms.ChoiceField(label=gettext_lazy("Section"), required=False)
     evidence = forms.ChoiceField(
         label=gettext_lazy("How well we know it"), choices=[("", gettext_lazy("Any")), *GRADES], required=False
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), choices=[("", gettext_lazy("Any")), *STATES.items()], required=False
     )
     inclusion = forms.BooleanField(label=gettext_lazy("Touches local inclusion"), required=False)
 
@@ -44,5 +49,6 @@ class FilterForm(forms.Form):
         return (
             chosen.get("section", entry.section) == entry.section
             and chosen.get("evidence", str(entry.evidence.grade)) == str(entry.evidence.grade)
+            and chosen.get("state", state_of(entry)) == state_of(entry)
             and (entry.inclusion or not chosen.get("inclusion"))
         )

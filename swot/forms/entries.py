@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from swot.document.fields import LONGEST_TEXT
 from swot.document.values import INSIDE
+from swot.forms.citing import SourceChoice, SourceField
 from swot.forms.days import DayField
 from swot.forms.places import KEY_LENGTH, EntryText, choose, grades, horizons
 from swot.models import Entry
@@ -55,6 +56,10 @@ class EntryForm(forms.Form):
         choices=[*Quadrant.choices, ("", gettext_lazy("Not sorted yet"))],
         required=False,
     )
+    source = SourceField(
+        label=gettext_lazy("From the library"),
+        help_text=gettext_lazy("Its name, link and date are then shown instead of those written below."),
+    )
     evidence_grade = grades()
     evidence_text = forms.CharField(
         label=gettext_lazy("What it rests on"),
@@ -89,20 +94,32 @@ class EntryForm(forms.Form):
     inclusion_who = forms.CharField(label=gettext_lazy("Who they are"), required=False, max_length=200)
 
     FIELDS = (
-        *("text", "quadrant", "evidence_grade", "evidence_text", "evidence_source", "evidence_date", "evidence_url"),
+        *("text", "quadrant", "source", "evidence_grade", "evidence_text", "evidence_source", "evidence_date"),
+        "evidence_url",
         *("impact", "certainty", "horizon", "inclusion", "inclusion_who"),
     )
 
+    def __init__(
+        self, *args: Any, sources: SourceChoice | None = None, cites: int | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.cites = cites
+        if sources:
+            sources.offer(self)
+
     @classmethod
-    def of(cls, entry: Entry, **initial: Any) -> "EntryForm":
+    def of(cls, entry: Entry, *, sources: SourceChoice | None = None, **initial: Any) -> "EntryForm":
         """The form as the entry stands."""
-        stands = {name: getattr(entry, name) for name in cls.FIELDS}
+        stands = {name: getattr(entry, name) for name in cls.FIELDS} | {"source": entry.library}
         empty = {name: "" for name in ("impact", "certainty") if stands[name] is None}
-        return cls(initial={**stands, **empty, "revision": entry.revision, **initial})
+        return cls(initial={**stands, **empty, "revision": entry.revision, **initial}, sources=sources)
 
     def clean(self) -> dict[str, Any]:
-        """Strengths and weaknesses have no horizon."""
+        """Strengths and weaknesses have no horizon; a hunch that newly cites a source is known as well as that."""
         data = super().clean() or {}
+        source = data.get("source")
+        if source and source.pk != self.cites and not data.get("evidence_grade"):
+            data["evidence_grade"] = source.grade
         if data.get("quadrant") in INSIDE:
             data["horizon"] = ""
         return data

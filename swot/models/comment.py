@@ -1,16 +1,17 @@
 """What people say to one another about a workbook, and the link by which people without an account say it."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusters.access import ScopedQuerySet
+from clusters.access import LEAD, WRITE, ScopedQuerySet
 from clusters.errors import Closed, Refusal
 from clusters.ids import new_key
 from clusters.models.membership import hash_of
@@ -101,6 +102,24 @@ class OutsideLink(Revised):
         return known or Comment.objects.create(**once, **said)
 
 
+class CommentQuerySet(HangsOnWorkbook):
+    """Comments: whoever may read a workbook may say something about it and answer; their words stay their own."""
+
+    def open(self) -> "CommentQuerySet":
+        """The first comments of threads that wait for somebody."""
+        return self.filter(parent=None, deleted_at=None, settled_at=None)
+
+    def handled_by(self, user: Any) -> "CommentQuerySet":
+        """First comments of threads that this person may assign, settle and open again: writers, and who began it."""
+        return self.visible_to(user).filter(Q(by=user) | Q(role__in=WRITE), parent=None)
+
+    def deletable_by(self, user: Any) -> "CommentQuerySet":
+        """Comments that this person may take back: one's own, and a leader's cluster's; deleted ones too."""
+        mine = {"workbook__cluster__memberships__user": user, "workbook__deleted_at": None}
+        leads = Q(workbook__cluster__memberships__role__in=LEAD)
+        return self.filter(Q(by=user) | leads, workbook__cluster__deleted_at=None, **mine)
+
+
 class Comment(Revised):
     """One comment; the first of a thread says what it is about, who sees to it by when, and whether it is settled.
 
@@ -127,7 +146,8 @@ class Comment(Revised):
     settled_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, blank=True, related_name="+")
     deleted_at = models.DateTimeField(null=True, blank=True)
 
-    objects = HangsOnWorkbook.as_manager()
+    objects = CommentQuerySet.as_manager()
+    calls_reader: bool  # where the row came through `swot.comments_page`
 
     class Meta:
         ordering = ["pk"]
@@ -136,3 +156,53 @@ class Comment(Revised):
 
     def __str__(self) -> str:
         return f"{self.about}: {self.text[:40]}"
+
+    @classmethod
+    @transaction.atomic
+    def say(
+        cls, workbook: Any, about: str, text: str, *, key: str, called: Collection[int] = (), **fields: Any
+    ) -> tuple["Comment", bool]:
+        """Say something, once a key; and whether it is new. `fields`: `by`, or `name`, `outside` and `link`; `parent`."""
+        said = {"about": about, "text": text, **fields}
+        comment, is_new = cls.objects.get_or_create(workbook=workbook, key=key or new_key(), defaults=said)
+        if is_new:
+            comment.called.set(called)
+            workbook.note("said", f"comment {comment.pk}", by=fields.get("by"), about=about, text=text)
+        return comment, is_new
+
+    @transaction.atomic
+    def edit(self, *, by: Any, seen: int, text: str, called: Collection[int] = ()) -> set[int]:
+        """Change one's own words; `Stale` when they moved on. Gives those who are called now and were not before."""
+        self._change("edited", by, seen, text=text)
+        before = set(self.called.values_list("pk", flat=True))
+        self.called.set(called)
+        return set(called) - before
+
+    def assign(self, *, by: Any, seen: int, owner: Any, due: Any) -> None:
+        """Say who sees to the thread by when; `Stale`."""
+        self._change("assigned", by, seen, owner=owner, due=due)
+
+    def settle(self, *, by: Any, seen: int) -> None:
+        """Close the thread. `Refusal` while words from outside have no answer; `Stale`."""
+        self._refuse_unanswered()
+        self._change("settled", by, seen, settled_at=timezone.now(), settled_by=by)
+
+    def reopen(self, *, by: Any, seen: int) -> None:
+        """Open a settled thread again; `Stale`."""
+        self._change("opened again", by, seen, settled_at=None, settled_by=None)
+
+    def delete_gently(self, *, by: Any, seen: int) -> None:
+        """Take it back; answers stay. It can be brought back for 30 days. `Refusal` as with `settle`; `Stale`."""
+        self._refuse_unanswered()
+        self._change("taken back", by, seen, deleted_at=timezone.now())
+
+    def bring_back(self, *, by: Any, seen: int) -> None:
+        """Undo a deletion."""
+        self._change("brought back", by, seen, deleted_at=None)
+
+    def _refuse_unanswered(self) -> None:
+        if self.outside and not self.parent_id and not self.answers.filter(deleted_at=None, outside=False).exists():
+            raise Refusal(_("Answer first: words from outside stay in sight until somebody answers."))
+
+    def _change(self, verb: str, by: Any, seen: int, **fields: Any) -> None:
+        self.workbook.change_row(self, verb, f"comment {self.pk}", by=by, seen=seen, **fields)

@@ -66,6 +66,8 @@ class Strategy(Followed):
     why_here = models.TextField(blank=True)
     kept = models.BooleanField(default=True)
 
+    cited: list[Any]  # the live entries behind it, where the row came through `Rows`
+
     REQUIRED = ("text", "who_gains", "who_could_lose", "how_we_will_know", "with_the_grain", "who_must_agree")
 
     class Meta:

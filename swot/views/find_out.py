@@ -43,7 +43,7 @@ def plan(request: HttpRequest, pk: Any) -> HttpResponse:
     """Say who finds one thing out by when, that it is found out (do=done), or that it is asked again (do=again)."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    known = {question.about for question in questions(rows.document, workbook.content())}
+    known = {question.about for question in questions(rows.with_plans, workbook.content())}
     form = FindOutForm(request.POST, known=known, auto_id=_auto_id(request.POST.get("about", "")))
     if not form.is_valid():
         return invalid(request, "swot/find_out.html", _page(rows, form, forms=[form]))
@@ -62,7 +62,7 @@ def plan(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def _page(rows: Rows, typed: FindOutForm | None = None, **context: Any) -> dict[str, Any]:
     workbook = rows.workbook
-    every = questions(rows.document, workbook.content())
+    every = questions(rows.with_plans, workbook.content())
     revisions = {row.about: row.revision for row in rows.find_outs}
     today = workbook.cluster.today
     check = rows.document.check

@@ -14,6 +14,7 @@ from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, is_partial, see, stale
 from swot.forms.first_questions import FIELDS, FirstQuestionsForm
 from swot.forms.written import refuse_too_long
+from swot.last_time import last_time
 from swot.models import FirstQuestions, Workbook
 from swot.page import page, readable, writable
 from swot.rules.windows import is_nobody
@@ -49,8 +50,11 @@ def first_questions(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def _with_nobody(request: HttpRequest, workbook: Workbook) -> Any:
-    """What was sent, with "nobody yet" for the question whose button was pressed."""
+    """What was sent, with "nobody yet" or last time's answer for the question whose button was pressed."""
     data = request.POST.copy()
+    again = data.get("again")
+    if again in FIELDS:
+        data[again] = _last_time(workbook).get(again) or data.get(again, "")
     for name, question in zip(FIELDS, workbook.content().words["start_questions"], strict=True):
         if data.get("nobody") == name:
             data[name] = question["nobody"]
@@ -79,7 +83,7 @@ def _saved(request: HttpRequest, workbook: Workbook) -> HttpResponse:
     if is_partial(request):
         context = {"at": timezone.now(), "revision": workbook.first_questions.revision}
         return render(request, "components/_saved.html", context)
-    stays = request.POST.get("nobody") or request.POST.get("use")
+    stays = any(request.POST.get(name) for name in ("nobody", "again", "use"))
     return see(request, "swot:first-questions" if stays else "swot:workbook", workbook.pk)
 
 
@@ -104,8 +108,14 @@ def _told(answers: dict[str, str | None]) -> str:
     return "\n".join(f"{number}. {answers[name] or ''}" for number, name in enumerate(FIELDS, 1))
 
 
+def _last_time(workbook: Workbook) -> dict[str, str]:
+    """What was answered last time, by field; nothing for a first workbook."""
+    last = last_time(workbook)
+    return {name: getattr(last.document.first_questions, name) or "" for name in FIELDS} if last else {}
+
+
 def _context(workbook: Workbook, form: FirstQuestionsForm) -> dict[str, Any]:
-    words = workbook.content().words["start_questions"]
+    words, before = workbook.content().words["start_questions"], _last_time(workbook)
     asked = [
         {
             "field": form[name],
@@ -114,6 +124,8 @@ def _context(workbook: Workbook, form: FirstQuestionsForm) -> dict[str, Any]:
             "why": why,
             "nobody": question["nobody"],
             "shown": question["nobody_shown"] if is_nobody(getattr(workbook.first_questions, name)) else "",
+            "before": before.get(name) if before.get(name) != getattr(workbook.first_questions, name) else "",
+            "is_open": not getattr(workbook.first_questions, name),
         }
         for name, question, (title, why) in zip(FIELDS, words, NOTES, strict=True)
     ]

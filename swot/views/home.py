@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -18,8 +19,12 @@ from clusters.access import Role
 from clusters.errors import Refusal
 from clusters.models import Cluster
 from clusters.responses import see
+from swot.around import with_offers
+from swot.comments_page import open_and_calling
 from swot.document.gather import Rows
 from swot.forms.first_questions import FIELDS
+from swot.here import here_now
+from swot.last_time import last_time
 from swot.models import TemplateVersion, Workbook
 from swot.models.entry import Grade
 from swot.page import page, readable
@@ -62,7 +67,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
     """The contents page: one next step, the task list, and how the workbook stands."""
-    book = readable(request, pk)
+    book = readable(request, pk, lambda rows: with_offers(rows, request.user))
     rows, content = Rows(book), book.content()
     sections = progress(rows.document, content)
     context = {
@@ -70,11 +75,15 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
         "next": _next(book, rows, sections),
         "minutes": minutes_left(sections),
         "late": sum(is_late(row, book) for row in rows.find_outs),
-        "to_find_out": len(by_urgency(questions(rows.document, content))),
+        "to_find_out": len(by_urgency(questions(rows.with_plans, content))),
         "counts": counts(rows),
         "board": reverse("swot:board", args=[book.pk]),
         "known": [(grade, sum(e.evidence_grade == grade for e in rows.entries)) for grade in reversed(Grade.values)],
+        "talk": open_and_calling(book, request.user),
         "is_silent": is_silent(rows),
+        "here_now": here_now(rows, request.user),
+        "is_of_another_kind": is_of_another_kind(book),
+        "open_offers": getattr(book, "open_offers", 0),
         "nobody": nobody_yet(book),
         "unasked": [name for name in FIELDS if not getattr(book.first_questions, name)],
     }
@@ -91,8 +100,14 @@ def is_silent(rows: Rows) -> bool:
     """Whether nothing about people already here has changed for 90 days (content 4.5 rule 13)."""
     told: list[Any] = [*rows.entries, *rows.actions]
     changed = [row.changed_at for row in told if row.inclusion]
-    newest = max([rows.workbook.begun_at, *changed, *(row.read_at for row in rows.readings)])
+    newest = max([rows.workbook.begun_at, *changed, *(row.read_at for row in rows.every_reading)])
     return newest < timezone.now() - timedelta(days=QUIET_DAYS)
+
+
+def is_of_another_kind(book: Workbook) -> bool:
+    """Whether the workbook before was of another kind, so that each of its entries is asked again."""
+    last = last_time(book)
+    return last is not None and last.kind != book.content().kind
 
 
 def is_late(row: Any, book: Workbook) -> bool:
@@ -128,12 +143,32 @@ def _next(book: Workbook, rows: Rows, sections: tuple[SectionProgress, ...]) -> 
     if book.role == Role.VIEWER or book.closed_at:
         text, url = _("The workbook on a few pages, for whoever decides."), reverse("briefings:list", args=[book.pk])
         return Next(_("read the briefing"), text, url, _("Open the briefing"))
+    again = _look_again(book, rows)
+    if again:
+        return again
     if all(getattr(book.first_questions, name) is None for name in FIELDS):
         text = _("Who was here before, who is missing, who speaks for them. “Nobody yet” is an answer.")
         url = reverse("swot:first-questions", args=[book.pk])
         return Next(_("three questions first"), text, url, _("Answer the three questions"))
     found = next_section(sections)
     return _next_section(book, found, sections.index(found) + 1) if found else _next_room(book, rows)
+
+
+def _look_again(book: Workbook, rows: Rows) -> Next | None:
+    """The return visit: begun first of all in a new workbook, and begun by a leader once the day has come."""
+    if book.last_time_id and not (rows.document.entries or rows.document.answers):
+        text, url = (
+            _("Before new entries, last time’s: what came true, what faded."),
+            reverse("swot:return", args=[book.pk]),
+        )
+        return Next(_("what became of it"), text, url, _("Look at last time’s entries"))
+    if book.role == Role.LEADER and book.review_on and book.review_on <= book.cluster.today:
+        text = _("The day has come on which you meant to come back: %(day)s.") % {
+            "day": date_format(book.review_on, "j F Y")
+        }
+        url = reverse("swot:return-begin", args=[book.pk])
+        return Next(_("look again at last time’s entries"), text, url, _("Begin the return visit"))
+    return None
 
 
 def _next_section(book: Workbook, found: SectionProgress, number: int) -> Next:

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from clusters.access import Role
 from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, see, stale
-from swot import plot
 from swot.document.gather import Rows
 from swot.document.values import Entry
 from swot.forms.entries import ScoreForm, stands_as
 from swot.models import Entry as Row
 from swot.models import Score, Workbook
 from swot.page import page, readable, writable
+from swot.pictures import plot
 from swot.rules.order import in_order, what_to_do
 from swot.rules.shortlist import is_to_find_out
 from swot.rules.spread import Spread, spread

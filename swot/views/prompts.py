@@ -8,15 +8,15 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from clusters.ids import new_key
 from swot.content import Prompt, Section, TemplateContent
 from swot.document import values
 from swot.document.gather import Rows
 from swot.forms.answers import NOT_KNOWN, AnswerForm
 from swot.forms.lines import AddLineForm
+from swot.last_time import LastTime, fits, last_time
 from swot.models import Answer, Entry, Line
 from swot.models.answer import LINE_LENGTH
-from swot.rules.answers import answers_by_id
+from swot.rules.answers import answers_by_id, is_dealt_with
 from swot.rules.progress import is_shown
 from swot.rules.proposals import Proposal, offered
 
@@ -32,6 +32,15 @@ class Bound:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What was said to a prompt last time: the year or title it is from, the answer in words, whether it can be said again."""
+
+    when: str
+    words: str
+    fits: bool
+
+
+@dataclass(frozen=True)
 class PromptPart:
     """One prompt of a section with all that was said to it."""
 
@@ -43,6 +52,20 @@ class PromptPart:
     lines: tuple[Line, ...]
     entries: tuple[Entry, ...]
     bound: Bound
+    before: Before | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether something was just sent to it."""
+        return self.bound != Bound()
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it as it stands from how it stood: revisions, and the names of whoever wrote."""
+        lines = tuple((row.pk, row.revision, str(row.written_by)) for row in self.lines)
+        entries = tuple((row.pk, row.revision, str(row.changed_by), row.evidence) for row in self.entries)
+        answer = self.answer and (self.answer.pk, self.answer.revision, str(self.answer.changed_by))
+        return self.content.fingerprint, self.prompt.id, self.number, self.shown, answer, lines, entries
 
     @cached_property
     def form(self) -> AnswerForm:
@@ -71,6 +94,12 @@ class PromptPart:
         return bool(self.answer and self.answer.status != values.ANSWERED)
 
     @property
+    def is_said(self) -> bool:
+        """Whether anything was said or sent: then a question that its condition hides stands open all the same."""
+        sent = (self.bound.form, self.bound.add_form, self.bound.conflict)
+        return bool(self.said or self.lines or self.entries or any(sent) or self.bound.focus)
+
+    @property
     def is_passed_over(self) -> bool:
         """Whether it was passed over; then its note is the reason."""
         return bool(self.answer and self.answer.status == values.PASSED_OVER)
@@ -85,11 +114,6 @@ class PromptPart:
         """The entry that the answer offers, unless one of that quadrant was made from it already."""
         return proposal_for(self.prompt, self.answer, self.entries, self.content)
 
-    @property
-    def new_key(self) -> str:
-        """A key for the entry that may be made from the proposal."""
-        return new_key()
-
 
 def parts(
     section: Section, content: TemplateContent, rows: Rows, bound: Mapping[str, Bound] | None = None
@@ -97,6 +121,7 @@ def parts(
     """The prompts of a section in order, with what was said to them."""
     answers = {row.prompt.code: row for row in rows.answers}
     said, number = answers_by_id(rows.document), content.sections.index(section) + 1
+    last = last_time(rows.workbook)
     return [
         PromptPart(
             prompt=prompt,
@@ -107,9 +132,33 @@ def parts(
             lines=tuple(line for line in rows.lines if line.prompt.code == prompt.id),
             entries=tuple(entry for entry in rows.entries if entry.prompt and entry.prompt.code == prompt.id),
             bound=(bound or {}).get(prompt.id, Bound()),
+            before=before(prompt, last, said.get(prompt.id), rows.workbook) if last else None,
         )
         for place, prompt in enumerate(section.prompts, 1)
     ]
+
+
+def before(prompt: Prompt, last: LastTime, now: values.Answer | None, book: Any) -> Before | None:
+    """What was said last time, unless it is said again word for word; it can be said again while nothing is said now."""
+    then, asked = last.answer_before(prompt), last.prompt_before(prompt)
+    if then is None or asked is None:
+        return None
+    words = answer_words(asked, then)
+    if now and answer_words(prompt, now) == words:
+        return None
+    return Before(when(last, book.cluster.today.year), words, not is_dealt_with(now) and fits(then, prompt))
+
+
+def when(last: LastTime, this_year: int) -> str:
+    """The year of last time, or its title where that was this year."""
+    return last.title if last.as_of.year == this_year else str(last.as_of.year)
+
+
+def answer_words(prompt: Prompt, answer: values.Answer) -> str:
+    """An answer of a document in words; a list as its lines."""
+    told = {"status": answer.status, "value": answer.value, "note": answer.note, "basis": answer.basis}
+    lines = [line.text for line in answer.lines]
+    return "\n".join(filter(None, [*lines, words_of(prompt, told)]))
 
 
 def prompt_or_404(content: TemplateContent, code: str) -> Prompt:

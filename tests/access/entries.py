@@ -22,6 +22,7 @@ ROWS = {
     "swot:sort-undo": Row(get=None, post=STALE, args=lambda world: {**book(world), "thing": "S1"}),
     "swot:board": Row(get=READ, args=book),
     "swot:priorities": Row(get=READ, args=book),
+    "swot:profile": Row(get=READ, args=book),
     "swot:score-alone": Row(get=EDIT, post="302 302 404 404 404 302", args=book),
     "swot:find-out": Row(get=READ, args=book),
     "swot:find-out-plan": Row(get=None, post=INVALID, args=book),

@@ -8,7 +8,9 @@ from clusters.access import Role
 from clusters.models import Invitation
 from swot.document.gather import gather
 from swot.document.write import to_json
-from swot.models import OutsideLink, Snapshot
+from swot.following import follow
+from swot.models import Comment, OutsideLink, Snapshot
+from swot.uploads import Upload
 from tests import factories
 
 
@@ -27,6 +29,8 @@ class World:
     briefing: Any
     invitation_token: str
     membership: Any
+    source: Any
+    comment: Any
     outside_link: Any
     outside_token: str
 
@@ -34,7 +38,7 @@ class World:
 def world() -> World:
     """Make it."""
     cast = factories.cast()
-    book = factories.workbook(cast.cluster, by=cast.ana)
+    book = after_another(cast)
     entry = factories.entry(book, by=cast.ana)
     threat = factories.entry(book, by=cast.ana, text="Asking rents on Quay Street rose by a third", quadrant="threat")
     strategy = book.add_strategy(by=cast.ana, entries=[entry, threat], text="Use next-door work to hold off rents")
@@ -53,6 +57,18 @@ def world() -> World:
         briefing=Briefing.issue(snapshot, edition="full", paper="a4", by=cast.ana),
         invitation_token=Invitation.send(cast.cluster, email="eve@example.org", role=Role.EDITOR, by=cast.ana)[1],
         membership=cast.cluster.memberships.get(user=cast.caro),
+        source=factories.source(book, by=cast.ana, upload=Upload("rents.csv", b"street,rent\nQuay Street,14\n")),
+        comment=Comment.say(book, "PLA", "Six groups, not five", key="first-words", by=cast.ana)[0],
         outside_link=outside_link,
         outside_token=outside_token,
     )
+
+
+def after_another(cast: Any) -> Any:
+    """An empty workbook that follows one with an entry, a strategy and an answer, all to be looked back on."""
+    last = factories.workbook(cast.cluster, by=cast.ana, title="2025 workbook")
+    inside = factories.entry(last, by=cast.ana, text="Nine firms from the rope works still trade here")
+    outside = factories.entry(last, by=cast.ana, text="Rents may follow the city", quadrant="threat")
+    last.add_strategy(by=cast.ana, entries=[inside, outside], text="Buy the hall together")
+    last.answer("D-PLA-3", by=cast.ana, seen=0, value=3)
+    return follow(last, by=cast.ana)

@@ -125,7 +125,7 @@ def test_two_texts_that_autosave_found_are_clean(window, stage):
     assert wrong(page) == []
 
 
-EMPTY = ["strategies", "find-out", "inclusion", "actions", "board", "priorities", "sort", "workbook"]
+EMPTY = ["strategies", "find-out", "inclusion", "actions", "board", "priorities", "profile", "sort", "workbook"]
 
 
 def test_an_empty_workbook_is_clean_in_every_room(window, cast):
@@ -143,7 +143,18 @@ def test_a_home_without_clusters_is_clean(window, cast):
     assert wrong(page) == []
 
 
-READ = ["workbook", "sort", "board", "priorities", "find-out", "strategies", "actions", "inclusion", "first-questions"]
+READ = [
+    "workbook",
+    "sort",
+    "board",
+    "priorities",
+    "profile",
+    "find-out",
+    "strategies",
+    "actions",
+    "inclusion",
+    "first-questions",
+]
 
 
 def test_every_room_is_clean_for_a_viewer_and_has_nothing_to_fill_in(window, stage):

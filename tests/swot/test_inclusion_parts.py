@@ -5,14 +5,15 @@ from itertools import product
 
 import pytest
 from django import forms
+from django.template.loader import render_to_string
 
-from swot.check_chart import LABEL, check_charts
 from swot.document.values import Reading, SelfCheck
 from swot.forms.differences import differences
 from swot.forms.inclusion import number_in, reason
 from swot.indicators_page import indicator_rows
+from swot.pictures.check import LABEL, check_charts
+from swot.pictures.spark import direction, spark
 from swot.rules.check import score
-from swot.spark import direction, spark
 from tests.swot.rules.build import TODAY, content, document
 
 DISTRICT = content("district")
@@ -46,6 +47,28 @@ def test_a_line_holds_the_last_six_values_and_both_thresholds_inside_its_box():
     assert drawn.path.count("L") == 5
     assert drawn.x == 136
     assert 4 <= drawn.y < drawn.act < drawn.watch <= 40
+
+
+def test_where_the_counting_stopped_the_line_ends_open_and_goes_on_dotted():
+    drawn = spark([1, 2, 4, 7, 11, 17, 23], DISTRICT.indicator_by_id["I3"], stopped=True)
+    assert (drawn.path.count("L"), drawn.x) == (4, 109.6)
+    assert drawn.gone == f"M109.6 {drawn.y}H136"
+    shown = render_to_string("charts/spark.svg", {"spark": drawn})
+    assert 'class="open"' in shown
+    assert "<title>Up from 4 to 23, then not counted</title>" in shown
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([12], "One count: 12"),
+        ([3, 3], "Steady at 3"),
+        ([3, 5, 3], "From 3 back to 3"),
+        ([9, 2.5], "Down from 9 to 2.5"),
+    ],
+)
+def test_a_line_says_in_words_where_it_goes(numbers, said):
+    assert spark(numbers, DISTRICT.indicator_by_id["I3"]).said == said
 
 
 def test_one_value_without_a_threshold_is_a_point_in_the_middle():

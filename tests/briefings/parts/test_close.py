@@ -8,7 +8,7 @@ import pytest
 from briefings.editions import box, catalogue
 from briefings.parts.close import check_number
 from briefings.scene import Beside, Voice
-from swot.document.values import ANSWERED, Action, Answer, ClusterRecord, FirstQuestions
+from swot.document.values import ANSWERED, Action, Answer, ClusterRecord, FirstQuestions, LastTime, Outcome
 from tests.briefings.build import KINDS, TODAY, content, empty, entry, made, printed, said
 
 
@@ -75,6 +75,29 @@ def test_what_came_went_and_changed_since_the_last_one_is_listed():
     text = said("since_last", now, beside=Beside(earlier=earlier, earlier_name="Briefing 2, 3 May 2026"))
     assert "Compared with Briefing 2, 3 May 2026. 1 entry still stands as it was." in text
     assert "What came Come What went Gone What is worded anew New Actions done Ring the bank" in text
+
+
+def test_what_was_marked_on_the_return_visit_is_printed_by_fate_strategies_first():
+    marked = (
+        Outcome("S1", "Nine firms trade here.", "strength", "changed", "Five do now"),
+        Outcome("W1", "No safe way to walk", "weakness", "faded"),
+        Outcome("X1", "Buy paper together", "SO", "not acted on", "Nobody asked"),
+        Outcome("T1", "Not marked yet", "threat"),
+    )
+    text = said("since_last", empty(outcomes=marked, last_time=LastTime("2025 workbook")))
+    assert "What became of 2025 workbook, as marked on the return visit." in text
+    assert "Not acted on Buy paper together: Nobody asked Faded No safe way to walk" in text
+    assert "Changed Nine firms trade here: Five do now" in text
+    assert "Compared with" not in text
+    assert "Not marked yet" not in text
+
+
+def test_a_brief_edition_shows_some_of_each_fate_and_says_how_many_more():
+    marked = tuple(Outcome(f"S{n}", f"Point {n}", "strength", "faded") for n in range(1, 10))
+    text = said("since_last", empty(outcomes=marked, last_time=LastTime("2025 workbook")))
+    assert "Point 5" in text
+    assert "Point 6" not in text
+    assert "and 4 more" in text
 
 
 def test_what_was_done_before_is_not_told_again():

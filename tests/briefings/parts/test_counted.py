@@ -8,7 +8,7 @@ import pytest
 from briefings.editions import catalogue, figures, measures
 from briefings.scene import Beside
 from swot.document.values import ANSWERED, Answer, ClusterRecord, Line, Reading, SelfCheck
-from tests.briefings.build import KINDS, cells, content, empty, made, said
+from tests.briefings.build import KINDS, case, cells, content, empty, made, said
 
 SEATS = Reading("I8", 12, "watch", date(2026, 10, 1), "minutes", "")
 PULSES = {"workspace": "W-PLA-3", "district": "D-PLA-3", "region": "R-PLA-3", "network": "V-PLA-3"}
@@ -161,6 +161,16 @@ def test_the_pulses_of_last_time_stand_beside():
     assert shown["before"]
     assert cells(shown["table"])[0][1:3] == ["2", "3"]
     assert "+1" in shown["chart"]
+
+
+def test_the_balance_stands_beside_the_pulses_with_its_sums():
+    shown = made("profile", case("798-district"), "full")["balance"]
+    assert "What helps and what hurts, by section" in shown["chart"]
+    assert cells(shown["table"])[0] == ["Place & people", "41", "8", "8", "0", "49", "8"]
+
+
+def test_the_balance_is_left_out_while_nothing_is_scored():
+    assert made("profile", numbered("D-PLA-3", 3), "full")["balance"] is None
 
 
 def test_no_pulse_has_its_sentence():

@@ -5,9 +5,9 @@ from itertools import combinations
 
 import pytest
 
-from swot import plot
 from swot.content import QUADRANTS
 from swot.document.values import Entry
+from swot.pictures import plot
 
 
 def entries(count, certainty=4, impact=4, quadrant="strength"):

@@ -1,0 +1,121 @@
+"""What the return visit shows: each entry and strategy of last time, what became of it, and what it is now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from swot.forms.outcomes import OutcomeForm
+from swot.last_time import LastTime
+from swot.models import Entry, Outcome, Workbook
+from swot.models.outcome import ENTRY_FATES, Fate
+from swot.rules.quadrants import FAMILIES
+
+PAGE_SIZE = 30
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry or strategy of last time; `conflict` is what somebody else marked meanwhile."""
+
+    ref: str
+    text: str
+    quadrant: str
+    place: str
+    grade: int | None
+    is_entry: bool
+    row: Outcome | None
+    form: OutcomeForm
+    conflict: Outcome | None = None
+
+    @property
+    def id(self) -> str:
+        """Its ref, as tags of entries ask for it."""
+        return self.ref
+
+    @property
+    def now(self) -> Entry | None:
+        """The entry it became, unless that was deleted since."""
+        entry = self.row.now if self.row else None
+        return entry if entry and entry.deleted_at is None else None
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it can still come over: an entry that has not faded and has not come yet."""
+        return self.is_entry and self.now is None and not (self.row and self.row.fate == Fate.FADED)
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether it comes over in other words: it is so, but otherwise."""
+        return bool(self.row and self.row.fate == Fate.CHANGED)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The whole return visit of a workbook: what was there last time, and what is marked of it."""
+
+    book: Workbook
+    last: LastTime
+    rows: dict[str, Outcome] = field(default_factory=dict)
+
+    @property
+    def refs(self) -> list[str]:
+        """Everything that can be marked, entries first, in the order shown."""
+        return [entry.id for entry in self.last.entries] + [strategy.id for strategy in self.last.strategies]
+
+    @property
+    def marked(self) -> int:
+        """How many are marked."""
+        return sum(bool(row.fate) for ref in self.refs if (row := self.rows.get(ref)))
+
+    @property
+    def sums(self) -> list[tuple[int, str]]:
+        """How many entries came to each fate; counts, never a score."""
+        of_entries = [row.fate for ref, row in self.rows.items() if ref in self.last.entry]
+        return [(of_entries.count(fate), str(fate.label).lower()) for fate in ENTRY_FATES]
+
+    def item(self, ref: str, data: Any = None, conflict: Outcome | None = None) -> Item:
+        """One of them, with its form as sent or as it stands; 404 for none of them."""
+        row = self.rows.get(ref)
+        entry = self.last.entry.get(ref)
+        if entry:
+            form = OutcomeForm(ref, data, row=row, is_entry=True, text=entry.text)
+            place, grade = self._place(ref), entry.evidence.grade
+            return Item(ref, entry.text, entry.quadrant or "", place, grade, True, row, form, conflict)
+        strategy = next((one for one in self.last.strategies if one.id == ref), None)
+        if strategy is None:
+            raise Http404
+        form = OutcomeForm(ref, data, row=row, is_entry=False)
+        said = {"family": FAMILIES.get(strategy.family or "", ""), "title": self.last.title}
+        place = _("%(family)s, from the %(title)s") % said if said["family"] else _("From the %(title)s") % said
+        return Item(ref, strategy.strategy, "", place, None, False, row, form, conflict)
+
+    def items(self, refs: list[str], sent: Mapping[str, Item] | None = None) -> list[Item]:
+        """Several of them; those in `sent` as they were just sent."""
+        return [(sent or {}).get(ref) or self.item(ref) for ref in refs]
+
+    def number_of_page(self, ref: str) -> int:
+        """The page that one of them stands on, from 1."""
+        return self.refs.index(ref) // PAGE_SIZE + 1
+
+    def _place(self, ref: str) -> str:
+        """ "First of six" on the board of then."""
+        if ref not in self.last.place:
+            return _("Not sorted then")
+        at, count = self.last.place[ref]
+        return _("%(at)s of %(count)s") % {"at": ordinal(at), "count": count}
+
+
+def visit(book: Workbook, last: LastTime) -> Visit:
+    """The return visit as it stands."""
+    rows = book.outcomes.select_related("now", "changed_by")
+    return Visit(book, last, {row.about: row for row in rows})
+
+
+def ordinal(number: int) -> str:
+    """ "First" to "Tenth", then "No. 11"."""
+    words = [_("First"), _("Second"), _("Third"), _("Fourth"), _("Fifth")]
+    words += [_("Sixth"), _("Seventh"), _("Eighth"), _("Ninth"), _("Tenth")]
+    return words[number - 1] if number <= len(words) else _("No. %(number)d") % {"number": number}
