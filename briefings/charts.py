@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from swot.pictures import pulses as pulse_pictures
 from swot.pictures.balance import Balance
+from swot.pictures.composition import Composition
 from swot.pictures.pulses import Pulse, PulsePicture
 from swot.rules.inclusion import Strip, Window
 from swot.rules.quadrants import LABELS, LETTERS, PLURALS
@@ -110,7 +111,12 @@ def balance(picture: Balance) -> SafeString:
     return _pictured("balance", picture)
 
 
-def _pictured(name: str, picture: PulsePicture | Balance) -> SafeString:
+def composition(picture: Composition) -> SafeString:
+    """Who is here; what its rings, dots and lines mean is said in words beside it."""
+    return _pictured("composition", picture)
+
+
+def _pictured(name: str, picture: PulsePicture | Balance | Composition) -> SafeString:
     given = {"picture": picture, "drawing": picture.drawings[0]}
     return mark_safe(render_to_string(f"charts/{name}.svg", given).strip())
 

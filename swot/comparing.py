@@ -82,9 +82,11 @@ def what_moved(code: str, found: Moves | None) -> str:
     return (said or new or [""])[0]
 
 
-def year_of(day: date, title: str, against: date) -> str:
-    """The year that names a workbook, or its title where both are of one year."""
-    return title if day.year == against.year else str(day.year)
+def names_of(now: date, before: date) -> tuple[str, str]:
+    """What the two times are called: their years, or "now" and "last time" where both are of one year."""
+    if now.year == before.year:
+        return _("now"), _("last time")
+    return str(now.year), str(before.year)
 
 
 def label(other: Workbook, book: Workbook) -> str:

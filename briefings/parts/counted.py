@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefings.charts import balance as balance_chart
+from briefings.charts import composition as composition_chart
 from briefings.charts import profile as profile_chart
 from briefings.editions import Part
 from briefings.editions import figures as figures_of
@@ -27,6 +28,9 @@ from briefings.tables import (
 from clusters.models.cluster import member_bands
 from swot.content import Indicator, Section
 from swot.pictures.balance import PAPER, balance
+from swot.pictures.composition import PAPER as HERE_ON_PAPER
+from swot.pictures.composition import composition as who_is_here
+from swot.pictures.members import Anchor, consequence
 from swot.pictures.pulses import pulses_of
 from swot.pictures.pulses import values as pulse_values
 from swot.rules.check import by_question
@@ -232,7 +236,7 @@ def pulse_row(section: Section, now: int | None, before: dict[str, int | None]) 
 def composition(scene: Scene, part: Part) -> dict[str, Any] | None:
     """Whales and plankton: how many of each band, or the summary where nobody has counted by band."""
     cluster = scene.document.cluster
-    if not cluster.members and not cluster.members_summary:
+    if not cluster.members and not cluster.members_summary and not cluster.anchors:
         return None
     counted = dict(cluster.members)
     rows = tuple(
@@ -247,7 +251,19 @@ def composition(scene: Scene, part: Part) -> dict[str, Any] | None:
         if band["key"] in counted
     )
     table = Table((_("Who"), _("How many"), _("Counted in")), rows, "t-composition") if rows else None
-    return {"summary": cluster.members_summary, "table": table, "date": short_date(scene.document.as_of)}
+    shown = {"summary": cluster.members_summary, "table": table, "date": short_date(scene.document.as_of)}
+    return shown | ({} if scene.is_brief else whales(scene))
+
+
+def whales(scene: Scene) -> dict[str, Any]:
+    """The picture of who is here, and what follows if one of the named leaves; nothing where nobody is named."""
+    cluster = scene.document.cluster
+    if not cluster.anchors:
+        return {}
+    named = [Anchor(one.key, one.name, one.people, one.lean, one.band or "") for one in cluster.anchors]
+    picture = who_is_here(named, dict(cluster.members), frames=[HERE_ON_PAPER])
+    leaving = [consequence(one, named, dict(cluster.members)) for one in named]
+    return {"chart": composition_chart(picture), "picture": picture, "leaving": leaving}
 
 
 def _how_many(band: dict[str, str], count: int) -> str:

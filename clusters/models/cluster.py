@@ -165,6 +165,7 @@ class Cluster(Revised):
     @transaction.atomic
     def become(self, kind: str, *, seen: int) -> None:
         """Be of another kind; ties that no longer hold end. `Stale`."""
+        self.hold_with()
         self.swap(seen=seen, kind=kind)
         lost = {one.pk for one in self.breaks_as(kind, self.tied())}
         if self.part_of_id in lost:

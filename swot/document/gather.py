@@ -15,7 +15,7 @@ from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Readi
 from swot.rules.readings import History, by_day, status_now
 
 PERSON = ("name", "email")
-SOURCE = ("key", "name", "url", "speaks_of", "good_until", "deleted_at")
+SOURCE = ("key", "name", "url", "grade", "speaks_of", "good_until", "deleted_at")
 ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
 LINES = Prepared(lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
 ENTRIES = Prepared(
@@ -126,7 +126,12 @@ class Rows:
     def with_plans(self) -> values.Document:
         """The document with what readers are asked and who finds out what: for the few pages that show either."""
         asks = tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader)
-        return replace(self.document, asks=asks, find_out=tuple(self._find_out()))
+        return replace(self.with_questions, asks=asks)
+
+    @cached_property
+    def with_questions(self) -> values.Document:
+        """What pages read, with who finds out what."""
+        return replace(self.document, find_out=tuple(self._find_out()))
 
     def know_template(self, answers: list[Any], lines: list[Any], entries: list[Entry]) -> None:
         """Give rows that were read elsewhere their prompts, sections and twins."""
@@ -153,7 +158,9 @@ class Rows:
     @cached_property
     def whole_with_comments(self) -> values.Document:
         """The whole with its threads of comments, where somebody asks for them."""
-        return replace(self.whole, comments=beside.comments(self.workbook))
+        refs = (*(one.id for one in self.whole.entries), *(one.id for one in self.whole.strategies))
+        known = {*self.workbook.content().section_by_code, *refs}
+        return replace(self.whole, comments=beside.comments(self.workbook, known))
 
     @cached_property
     def document(self) -> values.Document:
@@ -238,6 +245,8 @@ class Unread(tuple[Any, ...]):
     def __iter__(self) -> Any:
         """Rather an error than a workbook with something missing."""
         raise LookupError("This part of the document was not read. Take Rows.with_plans.")
+
+    __len__ = __bool__ = __iter__
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,6 @@
 """From rows to what stands beside answers and entries; read only where the whole document is wanted."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -84,14 +84,14 @@ def last_time(book: Workbook) -> beside.LastTime | None:
     return beside.LastTime(before["title"], date.fromisoformat(as_of) if as_of else None)
 
 
-def comments(book: Workbook) -> tuple[beside.Thread, ...]:
-    """Threads that are not deleted, in the order begun, each with its answers."""
+def comments(book: Workbook, known: Container[str]) -> tuple[beside.Thread, ...]:
+    """Threads that are not deleted, in the order begun, each with its answers; `known` is what they may be about."""
     rows = book.comments.filter(deleted_at=None).select_related("by", "owner")
     answers: dict[int, list[Comment]] = {}
     for row in rows:
         if row.parent_id:
             answers.setdefault(row.parent_id, []).append(row)
-    return tuple(_thread(row, answers.get(row.pk, [])) for row in rows if row.parent_id is None)
+    return tuple(_thread(row, answers.get(row.pk, [])) for row in rows if row.parent_id is None and row.about in known)
 
 
 def _thread(head: Comment, answers: list[Comment]) -> beside.Thread:

@@ -47,6 +47,7 @@ class EntryForm(forms.Form):
     nothing_is_required = True
     key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    cites = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     text = EntryText(
         label=gettext_lazy("What is so, for whom, and how we know"),
         help_text=gettext_lazy("One idea, in a sentence someone outside would understand."),
@@ -99,30 +100,37 @@ class EntryForm(forms.Form):
         *("impact", "certainty", "horizon", "inclusion", "inclusion_who"),
     )
 
-    def __init__(
-        self, *args: Any, sources: SourceChoice | None = None, cites: int | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, sources: SourceChoice | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.cites = cites
         if sources:
             sources.offer(self)
 
     @classmethod
     def of(cls, entry: Entry, *, sources: SourceChoice | None = None, **initial: Any) -> "EntryForm":
         """The form as the entry stands."""
-        stands = {name: getattr(entry, name) for name in cls.FIELDS} | {"source": entry.library}
+        stands = {name: getattr(entry, name) for name in cls.FIELDS} | {"source": entry.cited_source}
         empty = {name: "" for name in ("impact", "certainty") if stands[name] is None}
-        return cls(initial={**stands, **empty, "revision": entry.revision, **initial}, sources=sources)
+        seen = {"revision": entry.revision, "cites": entry.cited_source.pk if entry.cited_source else ""}
+        return cls(initial={**stands, **empty, **seen, **initial}, sources=sources)
 
     def clean(self) -> dict[str, Any]:
         """Strengths and weaknesses have no horizon; a hunch that newly cites a source is known as well as that."""
         data = super().clean() or {}
-        source = data.get("source")
-        if source and source.pk != self.cites and not data.get("evidence_grade"):
-            data["evidence_grade"] = source.grade
+        if self.is_lifted:
+            data["evidence_grade"] = data["source"].grade
         if data.get("quadrant") in INSIDE:
             data["horizon"] = ""
         return data
+
+    @property
+    def is_lifted(self) -> bool:
+        """Whether a source was chosen that the page did not show yet, and its grade was left for the source to give.
+
+        A page that saves itself still shows a hunch then, and sends it with each save.
+        """
+        source = self.cleaned_data.get("source")
+        left = self["evidence_grade"].data in (None, "", "0")
+        return bool(source and left and self.cleaned_data.get("cites") != str(source.pk))
 
     @property
     def values(self) -> dict[str, Any]:

@@ -113,7 +113,7 @@ class Entry(Revised):
         return f"{self.ref} {self.text}"
 
     @property
-    def library(self) -> Any:
+    def cited_source(self) -> Any:
         """The source of the library that it cites; None without one, or where that was deleted."""
         return self.source if self.source and self.source.deleted_at is None else None
 
@@ -121,7 +121,7 @@ class Entry(Revised):
     def evidence(self) -> values.Evidence:
         """What it rests on; name, date, link and age are the library's where it cites a source that is still there."""
         own = {part: getattr(self, f"evidence_{part}") for part in EVIDENCE_PARTS}
-        cited = self.library
+        cited = self.cited_source
         if cited is None:
             return values.Evidence(**own)
         told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}

@@ -37,7 +37,8 @@ class Strip:
     @property
     def marks(self) -> tuple[Any, ...]:
         """What tells it, as the strip of a page shows it, from every other."""
-        return (*(window.state for window in self.windows), self.sentence, self.answered, self.begun)
+        said = (self.sentence, self.more, self.check_sentence, self.answered, self.begun, self.not_known_enough)
+        return (*((window.label, window.state) for window in self.windows), *said)
 
     @property
     def count(self) -> str:

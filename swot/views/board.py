@@ -106,7 +106,7 @@ def board_page(request: HttpRequest, workbook: Workbook, **context: Any) -> dict
     sorted_entries = [entry for entry in entries if entry.quadrant]
     waiting = Tray(rows, content).waiting
     context = {
-        "quads": _quads(rows, lambda entry: filters.keeps(entry, chosen)),
+        "quads": _quads(rows, lambda entry: filters.keeps(entry, chosen, workbook.cluster.today)),
         "filters": filters,
         "query": urlencode(chosen),
         "moved": request.GET.get("moved", ""),

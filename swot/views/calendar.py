@@ -80,7 +80,7 @@ class _Dates:
     def _questions(self) -> Iterator[Event]:
         url = self._url("swot:find-out")
         revisions = {row.about: row.revision for row in self.rows.find_outs}
-        for asked in by_urgency(questions(self.rows.document, self.book.content())):
+        for asked in by_urgency(questions(self.rows.with_plans, self.book.content())):
             if asked.due:
                 uid = self._uid(f"find-out-{asked.about.replace(' ', '-')}")
                 changed = self.told.get(f"find out {asked.about}", self.book.begun_at)

@@ -22,7 +22,7 @@ def make(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     rows = Rows(writable(request, pk))
     row = found(rows, ref)
     known = row.evidence
-    if row.library or not (known.source or known.text or known.url):
+    if row.cited_source or not (known.source or known.text or known.url):
         messages.error(request, _("There is nothing to put into the library: write down what it rests on first."))
         return see(request, "swot:entry", pk, ref)
     key = sent_key(request.POST.get("key")) or new_key()

@@ -40,7 +40,7 @@ def about(request: HttpRequest, pk: Any, about: str) -> HttpResponse:
     talks = Talks(Rows(workbook), request.user)
     place = _place(talks, about.upper())
     if request.method != "POST":
-        return render(request, ONE, _about_page(talks, place))
+        return render(request, ONE, _about_page(talks, place, begun=request.GET.get("text", "")))
     form = SayForm(request.POST)
     if not form.is_valid() or not place.url:
         return invalid(request, ONE, _about_page(talks, place, form=form))
@@ -200,8 +200,8 @@ def _page(talks: Talks, shown: list[Any], **context: Any) -> dict[str, Any]:
     return page(talks.workbook, "comments", talks.rows, **context)
 
 
-def _about_page(talks: Talks, place: Place, **context: Any) -> dict[str, Any]:
-    form = context.pop("form", None) or SayForm(initial={"key": new_key()})
+def _about_page(talks: Talks, place: Place, begun: str = "", **context: Any) -> dict[str, Any]:
+    form = context.pop("form", None) or SayForm(initial={"key": new_key(), "text": begun})
     shown = talks.shown(talks.around(place.about), forms=not talks.workbook.closed_at)
     return _page(talks, shown, place=place, form=form, **context)
 

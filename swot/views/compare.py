@@ -68,18 +68,18 @@ def _then_and_now(book: Workbook, other: Other, rows: Rows, ours: dict[str, int 
         return {}
     told = gather_outcomes(book, [entry.id for entry in document.entries])
     moves = comparing.moves_between(book, other, document, told)
-    now, before = (
-        comparing.year_of(document.as_of, book.title, last.as_of),
-        comparing.year_of(last.as_of, last.title, document.as_of),
-    )
+    now, before = comparing.names_of(document.as_of, last.as_of)
     pulses = pulses_of(content, ours, other.pulses)
     counts = [(label, last.counts[q], sum(e.quadrant == q for e in document.entries)) for q, label in PLURALS.items()]
-    fates = {one.about: one for one in told} if book.previous_id == other.book.pk else {}
+    is_last = book.previous_id == other.book.pk
+    fates = {one.about: one for one in told} if is_last else {}
     return {
         "picture": then_and_now(pulses, now=now, before=before),
         "pulses": [(pulse, comparing.what_moved(pulse.code, moves)) for pulse in pulses],
         "change": _named(change(other.pulses, ours), pulses),
         "moves": moves,
+        "gone": [one for one in moves.gone if one.fate or not is_last] if moves else [],
+        "unmarked": sum(not one.fate for one in moves.gone) if moves and is_last else 0,
         "counts": counts,
         "checks": [(before, last.check), (now, score(document.check, content.check) if document.check else None)],
         "strategies": [(strategy, fates.get(strategy.id)) for strategy in last.strategies],

@@ -61,7 +61,7 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     row = found(rows, ref)
     if request.method != "POST":
         return render(request, "swot/entry.html", entry_page(rows, row))
-    form = EntryForm(request.POST, sources=SourceChoice(workbook), cites=row.source_id)
+    form = EntryForm(request.POST, sources=SourceChoice(workbook))
     if not form.is_valid():
         return _invalid(request, rows, row, form)
     if request.POST.get("use") in ("theirs", "both"):
@@ -167,7 +167,7 @@ def _save(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> Http
         others = [other for other in rows.entries if other.pk != row.pk]
         content = rows.workbook.content()
         told = {"entry": row, "hints": hints_of(row, others, content), "lowered": lowered, "content": content}
-        told["rings"] = rings(row, content)
+        told |= {"rings": rings(row, content), "is_lifted": form.is_lifted}
         return render(request, "swot/_entry_saved.html", told)
     moved = row.quadrant != was[0]
     sentences = [_("Saved."), moved_words(row, was[0]) if moved else "", lowered]

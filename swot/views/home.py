@@ -75,7 +75,7 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
         "next": _next(book, rows, sections),
         "minutes": minutes_left(sections),
         "late": sum(is_late(row, book) for row in rows.find_outs),
-        "to_find_out": len(by_urgency(questions(rows.with_plans, content))),
+        "to_find_out": len(by_urgency(questions(rows.with_questions, content))),
         "counts": counts(rows),
         "board": reverse("swot:board", args=[book.pk]),
         "known": [(grade, sum(e.evidence_grade == grade for e in rows.entries)) for grade in reversed(Grade.values)],

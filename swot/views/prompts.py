@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from swot.content import Prompt, Section, TemplateContent
@@ -33,7 +35,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Before:
-    """What was said to a prompt last time: the year or title it is from, the answer in words, whether it can be said again."""
+    """What was said to a prompt last time: the year or day it is from, the answer in words, whether it can be said again."""
 
     when: str
     words: str
@@ -52,6 +54,7 @@ class PromptPart:
     lines: tuple[Line, ...]
     entries: tuple[Entry, ...]
     bound: Bound
+    today: date
     before: Before | None = None
 
     @property
@@ -61,11 +64,11 @@ class PromptPart:
 
     @property
     def marks(self) -> tuple[Any, ...]:
-        """What tells it as it stands from how it stood: revisions, and the names of whoever wrote."""
+        """What tells it from how it stood: revisions, evidence, who wrote, and the day, on which evidence goes stale."""
         lines = tuple((row.pk, row.revision, str(row.written_by)) for row in self.lines)
         entries = tuple((row.pk, row.revision, str(row.changed_by), row.evidence) for row in self.entries)
         answer = self.answer and (self.answer.pk, self.answer.revision, str(self.answer.changed_by))
-        return self.content.fingerprint, self.prompt.id, self.number, self.shown, answer, lines, entries
+        return self.content.fingerprint, self.prompt.id, self.number, self.shown, self.today, answer, lines, entries
 
     @cached_property
     def form(self) -> AnswerForm:
@@ -121,7 +124,7 @@ def parts(
     """The prompts of a section in order, with what was said to them."""
     answers = {row.prompt.code: row for row in rows.answers}
     said, number = answers_by_id(rows.document), content.sections.index(section) + 1
-    last = last_time(rows.workbook)
+    last, today = last_time(rows.workbook), rows.workbook.cluster.today
     return [
         PromptPart(
             prompt=prompt,
@@ -132,6 +135,7 @@ def parts(
             lines=tuple(line for line in rows.lines if line.prompt.code == prompt.id),
             entries=tuple(entry for entry in rows.entries if entry.prompt and entry.prompt.code == prompt.id),
             bound=(bound or {}).get(prompt.id, Bound()),
+            today=today,
             before=before(prompt, last, said.get(prompt.id), rows.workbook) if last else None,
         )
         for place, prompt in enumerate(section.prompts, 1)
@@ -150,8 +154,8 @@ def before(prompt: Prompt, last: LastTime, now: values.Answer | None, book: Any)
 
 
 def when(last: LastTime, this_year: int) -> str:
-    """The year of last time, or its title where that was this year."""
-    return last.title if last.as_of.year == this_year else str(last.as_of.year)
+    """The year of last time, or its day where that was this year."""
+    return date_format(last.as_of, "j F Y") if last.as_of.year == this_year else str(last.as_of.year)
 
 
 def answer_words(prompt: Prompt, answer: values.Answer) -> str:

@@ -50,8 +50,8 @@ def test_a_section_is_clean(code, window, stage):
         "swot:board",
         "swot:sort",
         "swot:priorities",
-        "swot:crossings",
         "swot:profile",
+        "swot:crossings",
         "swot:strategies",
     ],
 )

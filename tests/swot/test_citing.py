@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from briefings.tables import stale_words
 from clusters.ids import new_key
 from swot.document.gather import gather
+from swot.document.values import Evidence
 from swot.models import Entry, Source
 from tests import factories
+from tests.briefings import build
 from tests.swot.pages import at, text_of
 from tests.swot.test_entry_pages import typed
 
@@ -43,9 +45,19 @@ def test_a_grade_that_was_chosen_stays_and_one_lowered_later_stays_low(ana, work
     ana.post(at("entry", workbook, "S1"), typed(entry, source=source.pk, evidence_grade="1"))
     entry.refresh_from_db()
     assert entry.evidence_grade == 1
-    ana.post(at("entry", workbook, "S1"), typed(entry, source=source.pk, evidence_grade="0"))
+    stands = {"revision": 2, "source": source.pk, "cites": source.pk}
+    ana.post(at("entry", workbook, "S1"), {**typed(entry), **stands, "evidence_grade": "0"})
     entry.refresh_from_db()
     assert entry.evidence_grade == 0
+
+
+def test_a_page_that_saves_itself_keeps_the_grade_of_the_source_until_it_is_read_anew(ana, workbook, entry, source):
+    for seen in (1, 2):
+        form = typed(entry, source=source.pk, cites="", revision=seen, evidence_text=f"Typed {seen}")
+        response = ana.post(at("entry", workbook, "S1"), form, headers={"HX-Request": "true"})
+        assert "It is now known as well as its source" in text_of(response)
+    entry.refresh_from_db()
+    assert (entry.source, entry.evidence_grade) == (source, 3)
 
 
 def test_what_was_written_by_hand_is_kept_beneath_and_comes_back_without_the_source(ana, workbook, entry, source):
@@ -140,3 +152,19 @@ def test_an_entry_that_cites_costs_the_same_whatever_the_number(ana, cast, workb
         with CaptureQueriesContext(connection) as seen:
             assert ana.get(address).status_code == 200
         assert len(seen) <= 12
+
+
+def test_the_board_can_show_what_rests_on_stale_evidence_alone(ana, workbook, cast):
+    old = factories.source(workbook, by=cast.ana, **STALE)
+    factories.entry(workbook, by=cast.ana, source=old, text="Fibre reaches four streets")
+    factories.entry(workbook, by=cast.ana, text="Nine tenants get weekly work")
+    page = text_of(ana.get(at("board", workbook), {"state": "stale"}))
+    assert "Fibre reaches four streets" in page
+    assert "Nine tenants get weekly work" not in page
+
+
+def test_a_full_briefing_says_what_is_stale(workbook):
+    known = Evidence("Four of nine streets", "Regulator", 3, date=date(2024, 5, 1), good_until=date(2025, 5, 1))
+    document = build.empty(entries=(build.entry("S1", "strength", evidence=known),))
+    assert "2024, stale since May 2025" in build.said("entries", document, key="full")
+    assert "Checked, stale since May 2025" in build.words_of(build.printed(document))

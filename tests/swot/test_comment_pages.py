@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clusters.ids import new_key
+from swot.document.read import read
+from swot.document.versions import published_content
 from swot.models import Comment
 from tests import factories
 from tests.swot.pages import at, strategy, text_of
@@ -273,3 +275,18 @@ def test_a_page_costs_the_same_whatever_the_number_of_comments(ana, workbook, ca
     with CaptureQueriesContext(connection) as seen:
         assert ana.get(address).status_code == 200
     assert len(seen) <= 12
+
+
+def test_an_export_with_comments_reads_again_even_when_what_they_were_about_is_gone(ana, workbook, cast):
+    entry = factories.entry(workbook, by=cast.ana)
+    say(workbook, cast.ben, about="S1")
+    from_outside(workbook)
+    entry.delete_gently(by=cast.ana, seen=1)
+    response = ana.get(at("export", workbook), {"comments": "1"})
+    document = read(response.content, contents=published_content)
+    assert [thread.about for thread in document.comments] == ["COL"]
+
+
+def test_a_comment_may_begin_with_words_from_the_address(ana, workbook):
+    page = ana.get(at("comments-about", workbook, "COL"), {"text": "Who can renew it?"})
+    assert page.context["form"]["text"].value() == "Who can renew it?"

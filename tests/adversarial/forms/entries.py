@@ -47,7 +47,7 @@ FORMS = {
         words=("text", "evidence_text", "evidence_source", "inclusion_who"),
         narrow=(
             *("key", "revision", "quadrant", "evidence_grade", "evidence_date", "evidence_url", "impact", "certainty"),
-            *("horizon", "inclusion", "use"),
+            *("horizon", "inclusion", "use", "source", "cites"),
         ),
         flat=("text",),
         row=lambda w: w.workbook.entries.get(pk=w.entry.pk),
