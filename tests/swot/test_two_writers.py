@@ -9,7 +9,8 @@ from django.db import connection
 
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
-from swot.models import Change, Entry, Line, Strategy
+from swot.following import follow
+from swot.models import Change, Entry, Line, Strategy, Workbook
 from swot.sorting import Twin, make_entry
 from tests import factories
 
@@ -157,3 +158,25 @@ def test_an_entry_moved_while_a_strategy_is_written_on_it_never_contradicts_it(b
         at_once(work)
         for strategy in Strategy.objects.filter(workbook=book):
             assert {entry.quadrant for entry in strategy.entries.all()} == {"strength", "threat"}
+
+
+def test_leaders_who_press_at_once_begin_one_workbook_and_no_writer_is_lost(book):
+    written = []
+
+    def press(number: int) -> str:
+        mine = Workbook.objects.get(pk=book.pk)
+        try:
+            if number % 2:
+                follow(mine, by=book.begun_by)
+                return "begun"
+            for turn in range(EACH):
+                written.append(factories.entry(mine, by=book.begun_by, text=f"Writer {number}, turn {turn}").ref)
+        except Refusal:
+            return "refused"
+        return "written"
+
+    ends = at_once(press)
+    assert ends.count("begun") == 1
+    assert Workbook.objects.filter(cluster=book.cluster_id, closed_at=None).count() == 1
+    assert sorted(book.entries.values_list("ref", flat=True)) == sorted(written)
+    assert not Workbook.objects.get(previous=book).entries.exists()
