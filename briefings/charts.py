@@ -16,7 +16,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from swot.pictures import pulses as pulse_pictures
-from swot.pictures.pulses import Pulse
+from swot.pictures.balance import Balance
+from swot.pictures.composition import Composition
+from swot.pictures.pulses import Pulse, PulsePicture
 from swot.rules.inclusion import Strip, Window
 from swot.rules.quadrants import LABELS, LETTERS, PLURALS
 
@@ -101,8 +103,22 @@ def profile(pulses: Sequence[Pulse], now: date, before: date | None = None) -> S
         words = "Y" if now.year != before.year else "F Y"
         named = {"now": format_date(now, words), "before": format_date(before, words)}
         picture = pulse_pictures.then_and_now(pulses, **named, frames=[pulse_pictures.PAPER])
+    return _pictured("pulses", picture)
+
+
+def balance(picture: Balance) -> SafeString:
+    """What helps and what hurts by section; its patterns are named in words beside it."""
+    return _pictured("balance", picture)
+
+
+def composition(picture: Composition) -> SafeString:
+    """Who is here; what its rings, dots and lines mean is said in words beside it."""
+    return _pictured("composition", picture)
+
+
+def _pictured(name: str, picture: PulsePicture | Balance | Composition) -> SafeString:
     given = {"picture": picture, "drawing": picture.drawings[0]}
-    return mark_safe(render_to_string("charts/pulses.svg", given).strip())
+    return mark_safe(render_to_string(f"charts/{name}.svg", given).strip())
 
 
 def _drawn(name: str, **words: Any) -> SafeString:

@@ -67,6 +67,7 @@ class Page:
     paper: str
     large: bool
     dated: str
+    today: date
     front: tuple[PrintedPart, ...]
     parts: tuple[PrintedPart, ...]
     strip: Strip
@@ -139,6 +140,7 @@ def compose(
         title=title(scene, document.cluster.name),
         unprinted=NOTE in repr(scene.document) and NOTE not in repr(document),
         **_said(scene),
+        today=today,
         kind=content.words["short"],
         pictogram=PICTOGRAMS[content.kind],
         language=content.language,
@@ -159,7 +161,9 @@ def _labels(scene: Scene) -> dict[str, Any]:
     return {
         "cluster": clipped(scene.document.cluster.name, 90),
         "edition": scene.edition,
-        "dated": clipped(scene.number, 60) if scene.number else full_date(scene.today),
+        "dated": clipped(scene.number, 60)
+        if scene.number
+        else _("Draft of %(date)s") % {"date": full_date(scene.today)},
         "label": _("Illustrative, from public sources") if illustrative else "",
         "about": clipped(scene.document.about, 230) if illustrative else "",
     }

@@ -7,6 +7,7 @@ from briefings.models import Briefing
 from briefings.scene import Beside
 from swot.content import TemplateContent
 from swot.document.read import read
+from swot.document.read_beside import own_thresholds
 from swot.document.values import Document
 from swot.document.versions import published_content
 from swot.models import Workbook
@@ -17,7 +18,7 @@ def kept_document(briefing: Briefing) -> tuple[Document, TemplateContent]:
     document = read(briefing.snapshot.document, contents=published_content)
     stamp = document.template
     content = published_content(document.cluster.kind, stamp.key, stamp.version)
-    return document, content or briefing.workbook.content()
+    return document, own_thresholds(content or briefing.workbook.version.content(), document.thresholds)
 
 
 def name_of(briefing: Briefing) -> str:

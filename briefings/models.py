@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from briefings.binding import hold
 from clusters.access import ScopedQuerySet
+from clusters.errors import Refusal
 from clusters.ids import uuid7
+from swot.document.gather import gather
+from swot.models import Workbook
 
 
 class BriefingQuerySet(ScopedQuerySet):
@@ -42,8 +45,14 @@ class Briefing(models.Model):
     @classmethod
     @transaction.atomic
     def issue(cls, snapshot: Any, *, edition: str, paper: str, by: Any) -> "Briefing":
-        """Issue the next number of the workbook from a snapshot; the workbook's row is locked while it is counted."""
-        book = type(snapshot.workbook).objects.select_for_update().get(pk=snapshot.workbook_id)
-        last = cls.objects.filter(workbook=book).aggregate(last=Max("number"))["last"] or 0
+        """Issue the next number of the workbook from a snapshot; the workbook's row is locked while it is counted.
+
+        `Refusal` while the self-check binds: no inclusion strategy yet, or another reader's briefing comes first.
+        """
+        book = Workbook.objects.with_pages().select_for_update(of=("self",)).get(pk=snapshot.workbook_id)
+        before = list(cls.objects.filter(workbook=book))
+        if stands_before := hold(book, gather(book), book.content(), edition, before):
+            raise Refusal(stands_before.sentence)
+        last = max((one.number for one in before), default=0)
         fields = {"edition": edition, "paper": paper, "issued_on": book.cluster.today, "issued_by": by}
         return cls.objects.create(workbook=book, snapshot=snapshot, number=last + 1, **fields)

@@ -9,7 +9,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from swot.document.values import Entry
+from swot.document.values import Entry, Evidence
+from swot.rules.evidence import is_stale
 
 EVIDENCE = (
     (_("Hunch"), _("nobody has told us yet")),
@@ -111,6 +112,13 @@ def hidden_small(count: int) -> str:
 def entry_cell(entry: Entry, small: Any = "") -> Cell:
     """An entry with its mark, its evidence and the window of those about people already here."""
     return Cell(entry.text, True, small, entry.quadrant, entry.id[1:], window=entry.inclusion)
+
+
+def stale_words(evidence: Evidence, today: date) -> str:
+    """Since when evidence is stale, in words; "" where it still is good on that day."""
+    if evidence.good_until is None or not is_stale(evidence, today):
+        return ""
+    return gettext("stale since %(month)s") % {"month": format_date(evidence.good_until, "F Y")}
 
 
 def owner(name: str) -> str:

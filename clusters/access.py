@@ -4,11 +4,17 @@ Denied by default: every page asks for sign-in, then takes its object from one o
 finds nothing there. Staff and superusers are not above the roles: they curate templates and read no workbook.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Self
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import models
 from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 
 class Role(models.TextChoices):
@@ -57,3 +63,29 @@ class ScopedQuerySet(models.QuerySet[Any]):
             return self.none()
         wanted = {f"{path}__user": user, f"{path}__role__in": roles}
         return self.live().filter(**wanted).annotate(**{self.role_as: F(f"{path}__role")})
+
+
+def by_token(find: Callable[[str], Any], over: str) -> Callable[..., Any]:
+    """A page that a link opens without an account: the view gets the row that `find` knows the token by.
+
+    Where there is none, the page `over` says so with 404. Nothing of it is stored, listed, or told to other sites. The
+    address itself is the permission and no cookie is looked at, so no other site can send a form in somebody's name:
+    Django's own check would refuse every sending, since a browser that names no referrer names no origin either.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @csrf_exempt
+        @login_not_required
+        @wraps(view)
+        def page(request: HttpRequest, token: str) -> HttpResponse:
+            row = find(token)
+            # The address is a secret: pages opened by it set no cookie, so they hold no other token either.
+            response = view(request, row) if row else render(request, over, {"csrf_token": ""}, status=404)
+            response["Referrer-Policy"] = "no-referrer"
+            response["Cache-Control"] = "no-store"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return page
+
+    return decorate

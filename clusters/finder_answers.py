@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from clusters import kind_finder
 from clusters.kind_finder import Found, library
@@ -12,11 +13,15 @@ from clusters.kinds import Kind
 NESTING_PLACE, END_PLACE = 8, 9
 NESTINGS = tuple(answer["value"] for answer in library()["nesting"]["answers"])
 LONGEST_TEXT = 500
+TEXTS = ("nesting", "inside", "contains", "chosen", "reason", "cluster")
 
 
 @dataclass(frozen=True)
 class FinderAnswers:
-    """Seven kinds by question number, the nesting with names, and another kind chosen by the leader with a reason."""
+    """Seven kinds by question number, the nesting with names, and another kind chosen by the leader with a reason.
+
+    `cluster` is the one they are given for, where it is there already: only handed on, looked up where they are kept.
+    """
 
     kinds: dict[str, str] = field(default_factory=dict)
     nesting: str = ""
@@ -24,6 +29,7 @@ class FinderAnswers:
     contains: str = ""
     chosen: str = ""
     reason: str = ""
+    cluster: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "FinderAnswers":
@@ -34,6 +40,7 @@ class FinderAnswers:
             kinds={number: kind for number, kind in given.items() if kind in Kind.values},
             nesting=_one_of(query.get("nesting", ""), NESTINGS),
             chosen=_one_of(query.get("chosen", ""), Kind.values),
+            cluster=_uuid(query.get("cluster", "")),
             **{name: _text(query.get(name, "")) for name in ("inside", "contains", "reason")},
         )
 
@@ -68,7 +75,7 @@ class FinderAnswers:
     def fields(self) -> dict[str, str]:
         """As names and values of a form or an address."""
         named = {f"q{number}": kind for number, kind in self.kinds.items()}
-        texts = {name: getattr(self, name) for name in ("nesting", "inside", "contains", "chosen", "reason")}
+        texts = {name: getattr(self, name) for name in TEXTS}
         return named | {name: text for name, text in texts.items() if text}
 
     def query(self, **more: Any) -> str:
@@ -92,6 +99,13 @@ class FinderAnswers:
 
 def _one_of(text: str, known: Any) -> str:
     return text if text in known else ""
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 def _text(text: str) -> str:

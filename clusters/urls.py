@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clusters.views import accounts, clusters, first_account, kind_finder, people
+from clusters.views import accounts, around, clusters, findings, first_account, kind_finder, people
 
 app_name = "clusters"
 
@@ -17,6 +17,11 @@ urlpatterns = [
     path("clusters/new/", clusters.create, name="create"),
     path("clusters/<uuid:pk>/", clusters.detail, name="detail"),
     path("clusters/<uuid:pk>/edit/", clusters.edit, name="edit"),
+    # the clusters around one, and its kind
+    path("clusters/<uuid:pk>/around/", around.around, name="around"),
+    path("clusters/<uuid:pk>/around/agree/", around.agree, name="agree"),
+    path("clusters/<uuid:pk>/around/<uuid:other>/end/", around.untie, name="untie"),
+    path("clusters/<uuid:pk>/findings/add/", findings.add, name="finding-add"),
     # people
     path("clusters/<uuid:pk>/invite/", people.invite, name="invite"),
     path("clusters/<uuid:pk>/invitations/<int:invitation>/withdraw/", people.withdraw, name="withdraw"),

@@ -180,6 +180,11 @@ class TemplateContent:
     own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
+    def marks(self) -> tuple[str, ...]:
+        """What tells a published version from every other."""
+        return (self.fingerprint,)
+
+    @property
     def key(self) -> str:
         """Its name in a document: kind and language, "district.en"."""
         return f"{self.kind}.{self.language}"

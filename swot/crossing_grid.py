@@ -12,6 +12,7 @@ from swot.forms.crossings import GridForm, was
 from swot.models import Crossing
 from swot.rules.pairs import MARKS, Pair, crossing_list, crossings
 from swot.rules.quadrants import FAMILIES
+from swot.rules.shortlist import carried
 
 WIDEST = 8
 
@@ -68,12 +69,16 @@ class Grid:
 
     def __post_init__(self) -> None:
         entries = self.rows.document.entries
-        refs = {row.pk: row.ref for row in self.rows.entries}
+        letters = {entry.id: QUADRANT_LETTERS.get(entry.quadrant or "", "") for entry in entries}
+        by_pk = {row.pk: row for row in self.rows.entries}
         for row in Crossing.objects.filter(workbook=self.rows.workbook):
-            if row.inside_id in refs and row.outside_id in refs:
-                self.held[refs[row.inside_id], refs[row.outside_id]] = row
-        self.pairs = crossings(entries, marks(self.held, entries))
+            if row.inside_id in by_pk and row.outside_id in by_pk:
+                row.inside, row.outside = by_pk[row.inside_id], by_pk[row.outside_id]
+                self.held[row.inside.ref, row.outside.ref] = row
+        self.pairs = crossings(entries, {key: row.mark for key, row in self.held.items() if row.counts(letters)})
         self.listed = crossing_list(entries)
+        extra = carried(entries)
+        self.carried = extra.id if extra else ""
 
     @property
     def marked(self) -> int:
@@ -136,9 +141,3 @@ class Grid:
             for inside in self.listed[quadrant]
         ]
         return Band(tuple(quarters), tuple(rows))
-
-
-def marks(held: dict[tuple[str, str], Crossing], entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
-    """The marks that answer the question their entries make now; one given before a move does not."""
-    letters = {entry.id: QUADRANT_LETTERS.get(entry.quadrant or "", "") for entry in entries}
-    return {key: row.mark for key, row in held.items() if row.family in ("", letters[key[0]] + letters[key[1]])}

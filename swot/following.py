@@ -77,7 +77,7 @@ def is_untouched(book: Workbook, document: Document) -> bool:
 
 def reopenable(rows: Rows) -> bool:
     """Whether its leader may still go back to the workbook before."""
-    return bool(rows.workbook.previous_id and is_untouched(rows.workbook, rows.document))
+    return bool(rows.workbook.previous_id and is_untouched(rows.workbook, rows.with_plans))
 
 
 def _as_it_stands(workbook: Workbook) -> Workbook:

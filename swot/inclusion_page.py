@@ -10,6 +10,7 @@ from swot.document.values import Document
 from swot.models import Workbook
 from swot.rules.answers import answers_by_id, is_answered
 from swot.rules.check import CheckResult
+from swot.rules.consequences import ENTRY, STRATEGY, needs
 from swot.rules.inclusion import Strip
 from swot.rules.windows import LIT, Window, day, is_named
 
@@ -60,6 +61,9 @@ def next_step(
         return Next(
             _("find out what weighs most"), words, Link(_("Open the find-out list"), _url(workbook, "find-out"))
         )
+    unmet = [need.key for need in needs(document, result) if not need.is_met]
+    if ENTRY in unmet or STRATEGY in unmet:
+        return _needed(ENTRY if ENTRY in unmet else STRATEGY, workbook, result)
     action = strip.next_action
     if action is None:
         link = Link(_("Add an action"), _url(workbook, "action-add"), is_form=True)
@@ -67,6 +71,17 @@ def next_step(
     when = day(action.due) if action.due else _("no date yet")
     link = Link(_("Open the actions"), _url(workbook, "actions"))
     return Next(action.action, f"{action.owner}, {when}." if action.owner else f"{when}.", link)
+
+
+def _needed(key: str, workbook: Workbook, result: CheckResult) -> Next:
+    """What the band asks for first: an entry, then a strategy that rests on it."""
+    if key == ENTRY:
+        url = f"{_url(workbook, 'entry-add')}?section=INC"
+        return Next(
+            _("one entry about people already here"), result.confirmed_band.text, Link(_("Add it"), url, is_form=True)
+        )
+    link = Link(_("Write it"), _url(workbook, "strategies"))
+    return Next(_("a strategy that answers for people already here"), result.confirmed_band.text, link)
 
 
 def _link(window: Window, document: Document, content: TemplateContent, workbook: Workbook) -> Link:

@@ -28,7 +28,7 @@ from swot.rules.readings import (
     reading_of,
 )
 from swot.rules.windows import day
-from swot.thresholds import changed_words, limit_words
+from swot.thresholds import changed_words, limit_words, number_words
 
 NOT_COUNTED = "not counted"
 ORDER = (STALE, UNKNOWN, ACT, WATCH, CALM, NOT_COUNTED)
@@ -132,14 +132,14 @@ def _thresholds(indicator: Indicator) -> Iterable[str]:
 
 
 def _figures(indicator: Indicator, newest: Counted | None) -> Iterable[str]:
-    """The further figures of the newest reading, each with its label and unit."""
+    """The further figures of the newest reading; one that is missing is said where the main one is a number."""
     for also in indicator.also if newest else ():
         value = newest.figure(also["field"]) if newest else None
-        if value is None:
+        if value is not None:
+            words = {"label": also["label"], "value": number_words(value, also["unit"])}
+            yield _("%(label)s: %(value)s") % words
+        elif newest and is_number(newest.value):
             yield _("%(label)s: not counted") % {"label": also["label"]}
-        else:
-            said = f"{value:g}{'%' if also['unit'].startswith('%') else ''}"
-            yield _("%(label)s: %(value)s") % {"label": also["label"], "value": said}
 
 
 def _met(indicator: Indicator, history: History) -> str:

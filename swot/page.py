@@ -1,28 +1,53 @@
 """What every page of a workbook shows beside its own matter: the strip, the record, the reader's role."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from clusters.models import User
 from swot.document.gather import Rows
+from swot.document.prepared import ALL, Prepared
 from swot.models import Workbook
 from swot.rules.inclusion import strip
 
+# With all that every page of a workbook needs of single rows, in one query.
+SINGLE = dict.fromkeys(("cluster", "version", "finding", "first_questions", "self_check"), ALL)
+READABLE = Prepared(lambda pk, person: Workbook.objects.visible_to(User(pk=person)).filter(pk=pk), **SINGLE)
+WRITABLE = Prepared(lambda pk, person: Workbook.objects.editable_by(User(pk=person)).filter(pk=pk), **SINGLE)
+LED = Prepared(lambda pk, person: Workbook.objects.led_by(User(pk=person)).filter(pk=pk), **SINGLE)
 
-def readable(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for anybody in its cluster; 404 for strangers."""
-    return get_object_or_404(Workbook.objects.visible_to(request.user).with_pages(), pk=pk)
+
+def readable(request: HttpRequest, pk: Any, also: Callable[[Any], Any] | None = None) -> Workbook:
+    """The workbook, for anybody in its cluster; 404 for strangers. `also` asks for more of it in the same query."""
+    if also is None:
+        return _found(READABLE, request, pk)
+    return get_object_or_404(also(Workbook.objects.visible_to(request.user).with_pages()), pk=pk)
 
 
 def writable(request: HttpRequest, pk: Any) -> Workbook:
     """The workbook, for those who may write in it; 404 for viewers and strangers, `Closed` once it is closed."""
-    return _open(get_object_or_404(Workbook.objects.editable_by(request.user).with_pages(), pk=pk))
+    return _open(_found(WRITABLE, request, pk))
+
+
+def speakable(request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook, for anybody in its cluster to say something about; 404 for strangers, `Closed` once it is closed."""
+    return _open(readable(request, pk))
 
 
 def led(request: HttpRequest, pk: Any) -> Workbook:
     """The workbook, for its leaders; 404 for everybody else, `Closed` once it is closed."""
-    return _open(get_object_or_404(Workbook.objects.led_by(request.user).with_pages(), pk=pk))
+    return _open(_found(LED, request, pk))
+
+
+def _found(query: Prepared, request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook that a query opens to whoever asks; nobody signed in finds none."""
+    found = query.of(pk, request.user.pk) if request.user.is_authenticated else []
+    if not found:
+        raise Http404
+    workbook: Workbook = found[0]
+    return workbook
 
 
 def _open(workbook: Workbook) -> Workbook:

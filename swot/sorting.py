@@ -25,7 +25,11 @@ def make_entry(
     """Add an entry, and its twin where one is given; sent twice with one key both are made once."""
     entry = workbook.add_entry(text, by=by, key=key, section=section, **fields)
     if twin and not entry.twin_id:
-        shared = {name: fields[name] for name in ("prompt", "evidence_grade", "horizon", "inclusion") if name in fields}
+        shared = {
+            name: fields[name]
+            for name in ("prompt", "source", "evidence_grade", "horizon", "inclusion")
+            if name in fields
+        }
         add_twin(entry, twin, by=by, key=f"{key}-twin", section=section, **shared)
     return entry
 

@@ -80,11 +80,11 @@ def changed_words(indicator: Any, own: Mapping[str, Any] | None) -> str:
     ]
     if not changed or not own:
         return ""
-    reason = own["reason"].strip().rstrip(".")
+    reason = (own.get("reason") or _("nobody wrote why")).strip().rstrip(".")
     words = {
         "changed": "; ".join(changed),
-        "by": own["by"] or _("a member"),
-        "on": date_format(date.fromisoformat(own["on"]), "j F Y"),
+        "by": own.get("by") or _("a member"),
+        "on": date_format(date.fromisoformat(own["on"]), "j F Y") if own.get("on") else _("a day not known"),
         "reason": reason[:1].lower() + reason[1:] if reason[1:2].islower() else reason,
     }
     return _("%(changed)s by %(by)s on %(on)s because %(reason)s.") % words

@@ -19,6 +19,7 @@ def quick_passwords(settings):
 @pytest.fixture(autouse=True)
 def own_data_folder(settings, tmp_path_factory):
     settings.DATA_DIR = tmp_path_factory.mktemp("data")
+    settings.MEDIA_ROOT = settings.DATA_DIR / "files"
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,19 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
 
 from clusters.access import Role
+from clusters.ids import new_key
 from clusters.models import Cluster, Membership, User
 from swot import content
 from swot.document.gather import Rows
 from swot.document.store import store
 from swot.models import TemplateVersion, Workbook, WorkbookTemplate
+from swot.shelf import add_source
 
 LIBRARY = Path(__file__).resolve().parent.parent / "swot" / "library"
 _numbers = count(1)
@@ -71,6 +74,12 @@ def entry(book: Workbook, *, by: User, text: str = "Nine of 46 tenants get weekl
     """A strength in the place section, unless told otherwise."""
     fields = {"section": "PLA", "quadrant": "strength", **fields}
     return book.add_entry(text, by=by, **fields)
+
+
+def source(book: Workbook, *, by: User, name: str = "City rent survey, Quay Street", **fields):
+    """A checked source in the library of a workbook's cluster, good until May 2030."""
+    fields = {"grade": 3, "speaks_of": date(2029, 5, 1), "good_until": date(2030, 5, 1), "key": new_key(), **fields}
+    return add_source(book, by=by, name=name, **fields)
 
 
 def stored(document, *, leader: User) -> Workbook:

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from briefings.charts import balance as balance_chart
+from briefings.charts import composition as composition_chart
 from briefings.charts import profile as profile_chart
 from briefings.editions import Part
 from briefings.editions import figures as figures_of
@@ -25,9 +27,14 @@ from briefings.tables import (
 )
 from clusters.models.cluster import member_bands
 from swot.content import Indicator, Section
+from swot.pictures.balance import PAPER, balance
+from swot.pictures.composition import PAPER as HERE_ON_PAPER
+from swot.pictures.composition import composition as who_is_here
+from swot.pictures.members import Anchor, consequence
 from swot.pictures.pulses import pulses_of
 from swot.pictures.pulses import values as pulse_values
 from swot.rules.check import by_question
+from swot.rules.quadrants import PLURALS
 from swot.thresholds import changed_words
 
 CHECK_WORDS = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"), "unsure": gettext_lazy("not sure")}
@@ -201,7 +208,21 @@ def profile(scene: Scene, part: Part) -> dict[str, Any] | None:
     head = (_("Section"), *((_("Before"),) if before else ()), _("Now"), _("In words"))
     pulses = pulses_of(scene.content, now, before)
     chart = profile_chart(pulses, scene.document.as_of, earlier.as_of if earlier else None)
-    return {"chart": chart, "before": bool(before), "table": Table(head, rows, "t-profile")}
+    table = Table(head, rows, "t-profile")
+    return {"chart": chart, "before": bool(before), "table": table, "balance": balance_of(scene)}
+
+
+def balance_of(scene: Scene) -> dict[str, Any] | None:
+    """What helps and what hurts by section, with its sums; None while nothing is scored."""
+    picture = balance(scene.content.sections, scene.document.entries, [PAPER])
+    if picture.is_empty:
+        return None
+    head = (_("Section"), *PLURALS.values(), _("Helps"), _("Hurts"))
+    rows = tuple(
+        Row((Cell(one.label), *(Cell(figure(total), css="n") for total in (*one.sums, one.helps, one.hurts))))
+        for one in picture.rows
+    )
+    return {"chart": balance_chart(picture), "table": Table(head, rows, "t-balance"), "unscored": picture.unscored}
 
 
 def pulse_row(section: Section, now: int | None, before: dict[str, int | None]) -> Row:
@@ -215,7 +236,7 @@ def pulse_row(section: Section, now: int | None, before: dict[str, int | None]) 
 def composition(scene: Scene, part: Part) -> dict[str, Any] | None:
     """Whales and plankton: how many of each band, or the summary where nobody has counted by band."""
     cluster = scene.document.cluster
-    if not cluster.members and not cluster.members_summary:
+    if not cluster.members and not cluster.members_summary and not cluster.anchors:
         return None
     counted = dict(cluster.members)
     rows = tuple(
@@ -230,7 +251,19 @@ def composition(scene: Scene, part: Part) -> dict[str, Any] | None:
         if band["key"] in counted
     )
     table = Table((_("Who"), _("How many"), _("Counted in")), rows, "t-composition") if rows else None
-    return {"summary": cluster.members_summary, "table": table, "date": short_date(scene.document.as_of)}
+    shown = {"summary": cluster.members_summary, "table": table, "date": short_date(scene.document.as_of)}
+    return shown | ({} if scene.is_brief else whales(scene))
+
+
+def whales(scene: Scene) -> dict[str, Any]:
+    """The picture of who is here, and what follows if one of the named leaves; nothing where nobody is named."""
+    cluster = scene.document.cluster
+    if not cluster.anchors:
+        return {}
+    named = [Anchor(one.key, one.name, one.people, one.lean, one.band or "") for one in cluster.anchors]
+    picture = who_is_here(named, dict(cluster.members), frames=[HERE_ON_PAPER])
+    leaving = [consequence(one, named, dict(cluster.members)) for one in named]
+    return {"chart": composition_chart(picture), "picture": picture, "leaving": leaving}
 
 
 def _how_many(band: dict[str, str], count: int) -> str:

@@ -12,7 +12,7 @@ import clusters
 from briefings.editions import Part
 from briefings.parts.front import as_sentence
 from briefings.scene import Scene
-from briefings.tables import NOT_KNOWN, Cell, More, Row, Table, cut, entry_cell, figure
+from briefings.tables import NOT_KNOWN, Cell, More, Row, Table, cut, entry_cell, figure, stale_words
 from briefings.text import link_to
 from swot.content import Prompt, Section
 from swot.document.values import ANSWERED, PASSED_OVER, Answer, Entry, entry_order
@@ -123,7 +123,7 @@ def entries(scene: Scene, part: Part) -> dict[str, Any] | None:
 def entry_row(scene: Scene, one: Entry) -> Row:
     """One entry with its evidence line, source and date, and its two scores."""
     small = "" if scene.is_brief else remarks(scene, one)
-    return Row((entry_cell(one, small), evidence_cell(one), Cell(weight(one), css="n")))
+    return Row((entry_cell(one, small), evidence_cell(scene, one), Cell(weight(one), css="n")))
 
 
 def remarks(scene: Scene, one: Entry) -> str:
@@ -142,13 +142,19 @@ def remarks(scene: Scene, one: Entry) -> str:
     return " ".join(found)
 
 
-def evidence_cell(one: Entry) -> Cell:
-    """The evidence of an entry: words, source and date, each gap said."""
+def evidence_cell(scene: Scene, one: Entry) -> Cell:
+    """The evidence of an entry: words, source, date and whether that is too long ago, each gap said."""
     known = one.evidence
     source = known.source or (_("no source named") if known.grade else "")
     day = f"{known.date:%Y}" if known.date else ""
     link = link_to(known.url) if known.url.startswith("https://") else ""
-    return Cell(known.text, True, ", ".join(filter(None, (source, day))), grade=known.grade, link=link)
+    return Cell(
+        known.text,
+        True,
+        ", ".join(filter(None, (source, day, stale_words(known, scene.today)))),
+        grade=known.grade,
+        link=link,
+    )
 
 
 def weight(one: Entry) -> str:

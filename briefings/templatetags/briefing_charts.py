@@ -1,11 +1,14 @@
 """The drawings of `briefings.charts` for templates, on a page and in print alike."""
 
+from typing import Any
+
 from django import template
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from briefings import charts
-from briefings.tables import EVIDENCE
+from briefings.tables import EVIDENCE, stale_words
+from swot.document.values import Evidence
 from swot.rules.inclusion import Strip
 from swot.rules.quadrants import LABELS
 from swot.rules.windows import Window
@@ -47,6 +50,12 @@ def one_window(window: Window) -> SafeString:
 def lit_window(title: str) -> SafeString:
     """A small lit window: this is about people already here."""
     return charts.window("lit", title, "2.3mm", "3.1mm")
+
+
+@register.simple_tag(takes_context=True)
+def stale(context: Any, evidence: Evidence) -> str:
+    """ "stale since May 2026" for evidence that was past its date on the day of the briefing, else nothing."""
+    return stale_words(evidence, context["page"].today)
 
 
 @register.filter

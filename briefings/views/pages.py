@@ -3,21 +3,23 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from briefings.binding import hold
 from briefings.compose import compose
 from briefings.editions import Edition, UnknownEdition, edition, editions
 from briefings.forms import AskForm
 from briefings.models import Briefing
-from clusters.errors import Stale
+from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, stale
 from swot.document.gather import Rows
 from swot.document.write import to_json
-from swot.models import Ask, Snapshot
+from swot.models import Ask, Snapshot, Workbook
 from swot.models.strategy import Reader
 from swot.page import page, readable, writable
 
@@ -42,21 +44,26 @@ def index(request: HttpRequest, pk: Any) -> HttpResponse:
     """Choose the reader, look at page one, get the PDF, issue, see what was issued."""
     workbook = readable(request, pk)
     chosen, _paper = wanted(request)
-    rows = Rows(workbook)
-    content = workbook.content()
-    thumb = compose(rows.with_plans, content, chosen, today=workbook.cluster.today)
+    return render(request, "briefings/pages/index.html", _index(workbook, chosen))
+
+
+def _index(workbook: Workbook, chosen: Edition, **context: Any) -> dict[str, Any]:
+    rows, content = Rows(workbook), workbook.content()
     asks = {ask.reader: ask for ask in rows.asks}
+    issued = list(Briefing.objects.filter(workbook=workbook).select_related("issued_by", "snapshot"))
     context = {
-        "thumb": thumb,
+        "thumb": compose(rows.with_plans, content, chosen, today=workbook.cluster.today),
         "chosen": chosen.for_kind(content.kind),
+        "hold": hold(workbook, rows.document, content, chosen.key, issued),
         "editions": [one.for_kind(content.kind) for one in editions()],
         "asks": [(reader, asks.get(reader.value)) for reader in Reader],
-        "briefings": Briefing.objects.filter(workbook=workbook).select_related("issued_by", "snapshot"),
+        "briefings": issued,
         "titles": {one.key: one.for_kind(content.kind).title for one in editions()},
         "paper": workbook.cluster.paper,
         "papers": PAPERS,
+        **context,
     }
-    return render(request, "briefings/pages/index.html", page(workbook, "briefings", rows, **context))
+    return page(workbook, "briefings", rows, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,10 +100,19 @@ def issue(request: HttpRequest, pk: Any) -> HttpResponse:
     """Freeze the workbook as it stands into a numbered briefing."""
     workbook = writable(request, pk)
     chosen, paper = wanted(request)
-    document = to_json(Rows(workbook).whole, workbook.content())
-    snapshot = Snapshot.take(workbook, document, by=request.user)
-    briefing = Briefing.issue(snapshot, edition=chosen.key, paper=paper or workbook.cluster.paper, by=request.user)
-    workbook.note("issued", f"briefing {briefing.number}", by=request.user, edition=chosen.key)
+    try:
+        briefing = _issue(workbook, chosen, paper or workbook.cluster.paper, by=request.user)
+    except Refusal:
+        return invalid(request, "briefings/pages/index.html", _index(workbook, chosen, refused=True))
     words = {"number": briefing.number}
     messages.success(request, _("Briefing %(number)s is issued. It never changes; its PDF is below.") % words)
     return redirect(f"{reverse('briefings:list', args=[pk])}?for={chosen.key}#h-issued")
+
+
+@transaction.atomic
+def _issue(workbook: Workbook, chosen: Edition, paper: str, *, by: Any) -> Briefing:
+    """The snapshot, the briefing and its record together, or none of them."""
+    snapshot = Snapshot.take(workbook, to_json(Rows(workbook).whole, workbook.content()), by=by)
+    briefing = Briefing.issue(snapshot, edition=chosen.key, paper=paper, by=by)
+    workbook.note("issued", f"briefing {briefing.number}", by=by, edition=chosen.key)
+    return briefing

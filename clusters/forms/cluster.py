@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.finder_answers import FinderAnswers
@@ -112,10 +113,17 @@ class RecordForm(forms.ModelForm):
         keep_in_bounds(self)
         self.initial["revision"] = self.instance.revision
         for band in member_bands():
-            self.initial[f"count_{band['key']}"] = self.instance.member_counts.get(band["key"])
-            self.fields[f"count_{band['key']}"] = forms.IntegerField(
-                label=band["label"], help_text=_hint_of(band), required=False, min_value=0, max_value=MOST_MEMBERS
+            self._count(
+                f"count_{band['key']}", self.instance.member_counts.get(band["key"]), band["label"], _hint_of(band)
             )
+        for band in bands_with_people():
+            self._count(f"people_{band['key']}", self.instance.people_counts.get(band["key"]), _people_in(band), "")
+
+    def _count(self, name: str, start: int | None, label: str, hint: str) -> None:
+        self.initial[name] = start
+        self.fields[name] = forms.IntegerField(
+            label=label, help_text=hint, required=False, min_value=0, max_value=MOST_MEMBERS
+        )
 
     @property
     def seen(self) -> int:
@@ -125,13 +133,23 @@ class RecordForm(forms.ModelForm):
     @property
     def record(self) -> dict[str, Any]:
         """What to write."""
-        counts = {band["key"]: self.cleaned_data[f"count_{band['key']}"] for band in member_bands()}
         fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return {**fields, "member_counts": {band: count for band, count in counts.items() if count is not None}}
+        asked = {band["key"] for band in bands_with_people()}
+        kept = {band: count for band, count in self.instance.people_counts.items() if band not in asked}
+        people = {**kept, **self._counted("people_")}
+        return {**fields, "member_counts": self._counted("count_"), "people_counts": people}
+
+    def _counted(self, prefix: str) -> dict[str, int]:
+        counts = {band["key"]: self.cleaned_data.get(prefix + band["key"]) for band in member_bands()}
+        return {band: count for band, count in counts.items() if count is not None}
 
     def counted(self) -> Iterator[forms.BoundField]:
         """The eleven fields that count members."""
         return (self[f"count_{band['key']}"] for band in member_bands())
+
+    def people(self) -> Iterator[forms.BoundField]:
+        """The fields that count people, where members are not people themselves."""
+        return (self[f"people_{band['key']}"] for band in bands_with_people())
 
     def against(self, current: Cluster) -> list[Difference]:
         """What stands differently in the record by now; the next try is made against that."""
@@ -144,9 +162,18 @@ class RecordForm(forms.ModelForm):
 NESTING_TEXTS = (("nested_in", "inside"), ("contains", "contains"))
 
 
+def bands_with_people() -> tuple[dict[str, str], ...]:
+    """The kinds of member that have people in them; freelancers and artists are counted as people already."""
+    return tuple(band for band in member_bands() if band["count_in"] != "people")
+
+
 def _choices(form: forms.BaseForm, name: str, choices: Any) -> None:
     field = form.fields[name]
     field.choices = field.widget.choices = choices  # type: ignore[attr-defined]
+
+
+def _people_in(band: dict[str, str]) -> str:
+    return gettext("People in: %(band)s") % {"band": band["label"][:1].lower() + band["label"][1:]}
 
 
 def _hint_of(band: dict[str, str]) -> str:

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.access import Role, ScopedQuerySet
+from clusters.errors import Refusal
 from clusters.ids import uuid7
 from clusters.kinds import Kind
 from clusters.models.finding import Finding
 from clusters.models.membership import Membership
+from clusters.nesting import may_be_linked, may_be_part_of
 from clusters.revised import Revised
 
 LETTER_COUNTRIES = {"us", "usa", "united states", "united states of america", "canada", "mexico", "philippines"}
@@ -110,6 +112,81 @@ class Cluster(Revised):
     def edit(self, *, seen: int, **fields: Any) -> None:
         """Change the record; `Stale` when somebody else did since revision `seen`."""
         self.swap(seen=seen, **fields)
+
+    # ---------- clusters around it ----------
+
+    def hold_with(self, *others: "Cluster") -> dict[Any, "Cluster"]:
+        """Hold these rows until the transaction ends, always in one order, and read them as they are now."""
+        keys = [self.pk, *(other.pk for other in others)]
+        rows = Cluster.objects.live().select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        return {row.pk: row for row in rows}
+
+    @transaction.atomic
+    def nest(self, parent: "Cluster", *, seen: int, line: str = "") -> None:
+        """Become part of a cluster of a higher level; `line` is what stood for it in writing. `Refusal`, `Stale`."""
+        now = self.hold_with(parent)
+        if parent.pk not in now or not may_be_part_of(now[self.pk].kind, now[parent.pk].kind):
+            raise Refusal(_("A cluster is part of a larger one: a workspace of a district, a district of a region."))
+        lines = [written for written in now[self.pk].nested_in if written != line]
+        self.swap(seen=seen, part_of=parent, nested_in=lines)
+
+    @transaction.atomic
+    def link(self, other: "Cluster") -> None:
+        """Link a network and a place; linked twice they are linked once. `Refusal` for two places or two networks."""
+        now = self.hold_with(other)
+        if other.pk not in now or not may_be_linked(now[self.pk].kind, now[other.pk].kind):
+            raise Refusal(_("A link joins a network and a place."))
+        self.linked.add(other)
+
+    @transaction.atomic
+    def let_go(self, other: "Cluster") -> None:
+        """End whatever ties the two; where nothing does, there is nothing to end."""
+        self.linked.remove(other)
+        for child, parent in ((self, other), (other, self)):
+            rows = Cluster.objects.filter(pk=child.pk, part_of=parent)
+            rows.update(part_of=None, revision=models.F("revision") + 1)
+
+    def tied(self) -> list["Cluster"]:
+        """The clusters that it is part of, inside of it or linked to it."""
+        ties = models.Q(pk=self.part_of_id) | models.Q(part_of=self) | models.Q(linked=self)
+        return list(Cluster.objects.live().filter(ties).distinct())
+
+    def breaks_as(self, kind: str, tied: list["Cluster"]) -> list["Cluster"]:
+        """Those of `tied` whose tie does not hold once it is of another kind."""
+        return [one for one in tied if not self._holds_as(kind, one)]
+
+    def _holds_as(self, kind: str, other: "Cluster") -> bool:
+        if other.pk == self.part_of_id:
+            return may_be_part_of(kind, other.kind)
+        if other.part_of_id == self.pk:
+            return may_be_part_of(other.kind, kind)
+        return may_be_linked(kind, other.kind)
+
+    @transaction.atomic
+    def become(self, kind: str, *, seen: int) -> None:
+        """Be of another kind; ties that no longer hold end. `Stale`."""
+        self.hold_with()
+        self.swap(seen=seen, kind=kind)
+        lost = {one.pk for one in self.breaks_as(kind, self.tied())}
+        if self.part_of_id in lost:
+            self.swap(seen=self.revision, part_of=None)
+        Cluster.objects.filter(part_of=self, pk__in=lost).update(part_of=None, revision=models.F("revision") + 1)
+        self.linked.remove(*self.linked.filter(pk__in=lost))
+
+    @transaction.atomic
+    def find_again(self, finding: dict[str, Any], *, by: Any) -> Finding:
+        """Keep another run of the kind finder; the same one sent twice is kept once. The kind itself stays."""
+        self.hold_with()
+        last = self.findings.first()
+        if last and all(getattr(last, name) == value for name, value in finding.items()):
+            return last
+        return Finding.objects.create(cluster=self, found_by=by, **finding)
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it from how it stood, with what a list of clusters says of the reader and of the open workbook."""
+        told = (getattr(self, name, None) for name in ("role", "book_pk", "book_title", "book_status"))
+        return str(self.pk), self.revision, *map(str, told)
 
     @property
     def kind_facts(self) -> Kind:

@@ -19,6 +19,7 @@ from clusters.ids import new_key
 from clusters.models import Cluster, Membership
 from clusters.models.cluster import member_bands
 from clusters.responses import invalid, see, stale
+from clusters.tree import around
 
 PAGE_SIZE = 20
 BOOK = ("book_pk", "book_title", "book_status", "book_review_on")
@@ -84,6 +85,7 @@ def detail_context(request: HttpRequest, cluster: Cluster, form: Any = None) -> 
     leads = cluster.role == Role.LEADER  # type: ignore[attr-defined]
     return {
         "cluster": cluster,
+        "around": around(cluster, request.user),
         "leads": leads,
         "may_write": cluster.role != Role.VIEWER,  # type: ignore[attr-defined]
         "memberships": sorted(cluster.memberships.select_related("user"), key=lambda each: READ.index(each.role)),

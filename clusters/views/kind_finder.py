@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusters.explained import explained, start_words
@@ -87,11 +88,18 @@ def _result_context(answers: FinderAnswers, form: OverruleForm) -> dict[str, Any
         "overruled": answers.overruled,
         "reason": answers.reason,
         "overrule": library()["overrule"],
-        "start_words": start_words(answers.kind),
-        "start": _address("clusters:create", answers),
+        "start_words": _("Keep this result") if answers.cluster else start_words(answers.kind),
+        "start": _start(answers),
         "change": _address("clusters:kind-finder", answers, at=1),
         "carried": [(name, value) for name, value in answers.fields().items() if name not in form.fields],
     }
+
+
+def _start(answers: FinderAnswers) -> str:
+    """Where the result leads: to a new cluster, or to the one it was found for."""
+    if answers.cluster:
+        return f"{reverse('clusters:finding-add', args=[answers.cluster])}?{answers.query()}"
+    return _address("clusters:create", answers)
 
 
 def _answered(answers: FinderAnswers) -> list[dict[str, Any]]:

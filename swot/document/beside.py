@@ -5,6 +5,7 @@ All of it is our addition to the worked cases, written only where there is somet
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ class Threshold:
     reason: str = ""
     by: str = ""
     on: date | None = None
+
+    @property
+    def as_kept(self) -> dict[str, Any]:
+        """As the cluster's row keeps it under the indicator's id."""
+        on = self.on.isoformat() if self.on else None
+        return {"watch": self.watch, "act": self.act, "reason": self.reason, "by": self.by, "on": on}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from swot.document.values import QUADRANT_LETTERS, Document
 from swot.rules.actions import inclusion_ratio, is_under_a_fifth
 from swot.rules.answers import answers_by_id, is_answered
 from swot.rules.check import CheckResult, score
+from swot.rules.consequences import has_inclusion_strategy
 from swot.rules.progress import missing_inclusion, to_find_out
 from swot.rules.quadrants import FAMILY_ORDER, family_of
 from swot.rules.shortlist import carried, find_out, inclusion_entries, short_list, twins
@@ -109,9 +110,3 @@ def _band_alerts(document: Document, result: CheckResult) -> Iterator[str]:
         yield f"Band {band}: needs at least one inclusion entry and one inclusion action"
     if result.is_pressing_or_worse and not has_inclusion_strategy(document):
         yield f"Band {band}: needs an inclusion strategy before a briefing is ready"
-
-
-def has_inclusion_strategy(document: Document) -> bool:
-    """Whether any strategy cites an inclusion entry."""
-    tagged = {entry.id for entry in document.entries if entry.inclusion}
-    return any(tagged & {*s.internal_entries, *s.external_entries} for s in document.strategies)

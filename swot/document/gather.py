@@ -1,5 +1,6 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -14,17 +15,17 @@ from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Readi
 from swot.rules.readings import History, by_day, status_now
 
 PERSON = ("name", "email")
-SOURCE = ("key", "name", "url", "speaks_of", "good_until", "deleted_at")
-ANSWERS = Prepared(lambda pk: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
-LINES = Prepared(lambda pk: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
+SOURCE = ("key", "name", "url", "grade", "speaks_of", "good_until", "deleted_at")
+ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
+LINES = Prepared(lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
 ENTRIES = Prepared(
-    lambda pk: Entry.objects.filter(workbook=pk, deleted_at=None).order_by("pk"), changed_by=PERSON, source=SOURCE
+    lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).order_by("pk"), changed_by=PERSON, source=SOURCE
 )
 STRATEGIES = Prepared(
-    lambda pk: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
+    lambda pk, _: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
 )
-ACTIONS = Prepared(lambda pk: Action.objects.filter(workbook=pk, deleted_at=None))
-READINGS = Prepared(lambda pk: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
+ACTIONS = Prepared(lambda pk, _: Action.objects.filter(workbook=pk, deleted_at=None))
+READINGS = Prepared(lambda pk, _: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
 
 
 class Rows:
@@ -46,13 +47,7 @@ class Rows:
     @cached_property
     def entries(self) -> list[Entry]:
         """Live entries in the order made, with their sections, prompts, sources, twins and who changed them last."""
-        rows = self._of_template(ENTRIES)
-        sections, by_pk = _sections(*self._version), {row.pk: row for row in rows}
-        for row in rows:
-            row.section = sections[row.section_id]
-            if row.twin_id in by_pk:
-                row.twin = by_pk[row.twin_id]
-        return rows
+        return self._with_sections(self._of_template(ENTRIES))
 
     @cached_property
     def strategies(self) -> list[Strategy]:
@@ -85,6 +80,11 @@ class Rows:
         return list(self.workbook.asks.all())
 
     @cached_property
+    def open_comments(self) -> dict[str, int]:
+        """How many threads of comments wait for somebody, by what they are about."""
+        return dict(Counter(self.workbook.comments.open().values_list("about", flat=True)))
+
+    @cached_property
     def every_reading(self) -> list[Reading]:
         """All readings of the cluster, the oldest first; one without a date is older than any."""
         return READINGS.of(self.workbook.cluster_id)
@@ -100,11 +100,22 @@ class Rows:
 
     def _of_template(self, query: Prepared) -> list[Any]:
         """Rows with their prompts, which are not read again with each row: a published version never changes."""
-        prompts, rows = _prompts(*self._version), query.of(self.workbook.pk)
+        return self._with_prompts(query.of(self.workbook.pk))
+
+    def _with_prompts(self, rows: list[Any]) -> list[Any]:
+        prompts = _prompts(*self._version)
         for row in rows:
             row.workbook = self.workbook
             row.prompt = prompts[row.prompt_id] if row.prompt_id else None
         return rows
+
+    def _with_sections(self, entries: list[Entry]) -> list[Entry]:
+        sections, by_pk = _sections(*self._version), {row.pk: row for row in entries}
+        for row in entries:
+            row.section = sections[row.section_id]
+            if row.twin_id in by_pk:
+                row.twin = by_pk[row.twin_id]
+        return entries
 
     def _in_order(self, query: Prepared) -> list[Any]:
         """Rows with their prompts, in the order of the template."""
@@ -115,7 +126,17 @@ class Rows:
     def with_plans(self) -> values.Document:
         """The document with what readers are asked and who finds out what: for the few pages that show either."""
         asks = tuple(_ask(row) for reader in values.READERS for row in self.asks if row.reader == reader)
-        return replace(self.document, asks=asks, find_out=tuple(self._find_out()))
+        return replace(self.with_questions, asks=asks)
+
+    @cached_property
+    def with_questions(self) -> values.Document:
+        """What pages read, with who finds out what."""
+        return replace(self.document, find_out=tuple(self._find_out()))
+
+    def know_template(self, answers: list[Any], lines: list[Any], entries: list[Entry]) -> None:
+        """Give rows that were read elsewhere their prompts, sections and twins."""
+        self._with_prompts([*answers, *lines, *entries])
+        self._with_sections(entries)
 
     @cached_property
     def whole(self) -> values.Document:
@@ -137,14 +158,16 @@ class Rows:
     @cached_property
     def whole_with_comments(self) -> values.Document:
         """The whole with its threads of comments, where somebody asks for them."""
-        return replace(self.whole, comments=beside.comments(self.workbook))
+        refs = (*(one.id for one in self.whole.entries), *(one.id for one in self.whole.strategies))
+        known = {*self.workbook.content().section_by_code, *refs}
+        return replace(self.whole, comments=beside.comments(self.workbook, known))
 
     @cached_property
     def document(self) -> values.Document:
         """The workbook as plain frozen values, as far as every page and the strip read it."""
         book = self.workbook
         answers = tuple(self._answers())
-        stamp = values.TemplateStamp(str(book.version.template), book.version.number, book.version.fingerprint)
+        stamp = values.TemplateStamp(book.content().key, book.version.number, book.version.fingerprint)
         return values.Document(
             slug=book.slug,
             title=book.title,
@@ -176,8 +199,7 @@ class Rows:
         """A newest reading, with its status by the thresholds in force today."""
         status, known = row.status, self.workbook.content().indicator_by_id.get(row.indicator)
         if known:
-            started = self.workbook.version.content().indicator_by_id[row.indicator]
-            status = status_now(known, started, self.history(row.indicator), row.status)
+            status = status_now(known, self.history(row.indicator), row.status, judged=row.judged)
         told = tuple(row.figures.items())
         return values.Reading(row.indicator, row.value, status, row.as_of, row.source, row.note, told)
 
@@ -223,6 +245,8 @@ class Unread(tuple[Any, ...]):
     def __iter__(self) -> Any:
         """Rather an error than a workbook with something missing."""
         raise LookupError("This part of the document was not read. Take Rows.with_plans.")
+
+    __len__ = __bool__ = __iter__
 
 
 @lru_cache(maxsize=64)
@@ -283,7 +307,7 @@ def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
         section=row.section.code,
         text=row.text,
         quadrant=row.quadrant or None,
-        evidence=_evidence(row),
+        evidence=row.evidence,
         impact=row.impact,
         certainty=row.certainty,
         horizon=row.horizon or None,
@@ -294,17 +318,6 @@ def _entry(row: Entry, lines: dict[int, str]) -> values.Entry:
         line=lines.get(row.line_id or 0),
         from_=row.origin,
     )
-
-
-def _evidence(row: Entry) -> values.Evidence:
-    """What it rests on; source, date and link are the library's where it cites a source that is still there."""
-    parts = ("text", "source", "grade", "flag", "date", "url")
-    own = {part: getattr(row, f"evidence_{part}") for part in parts}
-    cited = row.source if row.source and row.source.deleted_at is None else None
-    if cited is None:
-        return values.Evidence(**own)
-    told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
-    return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
 
 
 def _check(row: Any) -> values.SelfCheck | None:

@@ -1,6 +1,6 @@
 """From rows to what stands beside answers and entries; read only where the whole document is wanted."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -53,12 +53,10 @@ def sources(cluster: Any) -> tuple[beside.Source, ...]:
 
 
 def crossings(book: Workbook, sides: dict[str, str | None]) -> tuple[beside.Crossing, ...]:
-    """Marks between entries that still stand on the side they were marked on; `sides` are quadrants by ref."""
-    rows = book.crossings.select_related("inside", "outside")
-    found = (beside.Crossing(row.inside.ref, row.outside.ref, row.mark) for row in rows)
-    return tuple(
-        one for one in found if sides.get(one.inside) in values.INSIDE and sides.get(one.outside) in values.OUTSIDE
-    )
+    """Marks that answer the question their entries make now; `sides` are quadrants by ref."""
+    letters = {ref: values.QUADRANT_LETTERS.get(side or "", "") for ref, side in sides.items()}
+    rows = [row for row in book.crossings.select_related("inside", "outside") if row.counts(letters)]
+    return tuple(beside.Crossing(row.inside.ref, row.outside.ref, row.mark) for row in rows)
 
 
 def outcomes(book: Workbook, known: Iterable[str]) -> tuple[beside.Outcome, ...]:
@@ -86,14 +84,14 @@ def last_time(book: Workbook) -> beside.LastTime | None:
     return beside.LastTime(before["title"], date.fromisoformat(as_of) if as_of else None)
 
 
-def comments(book: Workbook) -> tuple[beside.Thread, ...]:
-    """Threads that are not deleted, in the order begun, each with its answers."""
+def comments(book: Workbook, known: Container[str]) -> tuple[beside.Thread, ...]:
+    """Threads that are not deleted, in the order begun, each with its answers; `known` is what they may be about."""
     rows = book.comments.filter(deleted_at=None).select_related("by", "owner")
     answers: dict[int, list[Comment]] = {}
     for row in rows:
         if row.parent_id:
             answers.setdefault(row.parent_id, []).append(row)
-    return tuple(_thread(row, answers.get(row.pk, [])) for row in rows if row.parent_id is None)
+    return tuple(_thread(row, answers.get(row.pk, [])) for row in rows if row.parent_id is None and row.about in known)
 
 
 def _thread(head: Comment, answers: list[Comment]) -> beside.Thread:

@@ -8,64 +8,78 @@ from uuid import UUID
 from django.db import connection, models
 from django.db.models import F
 
-NOBODY = UUID(int=0)
+# They stand for the key and the person until somebody asks; no row has either.
+NO_KEY, NO_PERSON = UUID(int=0), -1
+ALL = ("*",)
 
 
 class Prepared:
-    """The rows that hang on one thing, by its primary key, a UUID: the query is written at the first reading.
+    """Rows found by a key, a UUID, and where it matters by who asks; the query is written at the first reading.
 
-    `query` makes the queryset for a key; its only parameter is that key, so that any other can take its place.
-    `joined` names what comes in the same query of the row that a foreign key points to: `changed_by=("name",)`.
+    `query` makes the queryset for a key and a person's primary key, which stand in it as parameters and nowhere else.
+    `joined` names what comes in the same query from the row beside: `changed_by=("name",)`, or `ALL` of it.
     """
 
-    def __init__(self, query: Callable[[UUID], models.QuerySet[Any]], **joined: tuple[str, ...]) -> None:
+    def __init__(self, query: Callable[[UUID, int], models.QuerySet[Any]], **joined: tuple[str, ...]) -> None:
         self.query = query
         self.joined = joined
 
     @cached_property
-    def words(self) -> str:
-        """The query in the language of the database; one process has one."""
-        beside = {_column(key, name): F(f"{key}__{name}") for key, names in self.joined.items() for name in names}
-        words, parameters = self.query(NOBODY).annotate(**beside).query.sql_with_params()
-        if list(parameters) != [_as_parameter(NOBODY)]:
-            raise ValueError("A prepared query has one parameter, the key.")
-        return words
-
-    @cached_property
     def model(self) -> Any:
         """Of which model its rows are."""
-        return self.query(NOBODY).model
+        return self.query(NO_KEY, NO_PERSON).model
 
-    def of(self, key: UUID) -> list[Any]:
+    @cached_property
+    def beside(self) -> dict[str, list[Any]]:
+        """The fields that are read of each joined row, its primary key first."""
+        found = {}
+        for key, names in self.joined.items():
+            of = self.model._meta.get_field(key).related_model._meta
+            found[key] = [field for field in of.concrete_fields if field.primary_key or {field.name, "*"} & set(names)]
+        return found
+
+    @cached_property
+    def words(self) -> tuple[str, tuple[Any, ...]]:
+        """The query in the language of the database, and its parameters; one process has one database."""
+        columns = {_column(key, one): F(f"{key}__{one.attname}") for key, of in self.beside.items() for one in of}
+        words, parameters = self.query(NO_KEY, NO_PERSON).annotate(**columns).query.sql_with_params()
+        if _as_parameter(NO_KEY) not in parameters:
+            raise ValueError("The key is no parameter of this query.")
+        return words, parameters
+
+    def of(self, key: UUID, person: int = NO_PERSON) -> list[Any]:
         """The rows of one key, with what the query is annotated with and what is joined to them."""
-        rows = list(self.model._base_manager.raw(self.words, [_as_parameter(key)]))
-        for name, fields in self.joined.items():
-            _join(rows, self.model._meta.get_field(name), fields)
+        words, parameters = self.words
+        asked = {_as_parameter(NO_KEY): _as_parameter(key), NO_PERSON: person}
+        rows = list(self.model._base_manager.raw(words, [asked.get(one, one) for one in parameters]))
+        for name, fields in self.beside.items():
+            _join(rows, name, fields)
         return rows
 
 
-def _join(rows: list[Any], key: Any, names: tuple[str, ...]) -> None:
-    """Put what a foreign key points to into its place, made once however many rows point to it."""
-    of, known = key.related_model, dict[Any, Any]()
-    fields = [of._meta.pk, *(field for field in of._meta.concrete_fields if field.name in names)]
+def _join(rows: list[Any], name: str, fields: list[Any]) -> None:
+    """Put what stands beside into its place, made once however many rows share it."""
+    known: dict[Any, Any] = {}
     for row in rows:
-        pk = getattr(row, key.attname)
+        pk = getattr(row, _column(name, fields[0]))
         if pk is None:
             continue
         if pk not in known:
-            told = [pk, *(_from_database(field, getattr(row, _column(key.name, field.name))) for field in fields[1:])]
-            known[pk] = of.from_db(connection.alias, [field.attname for field in fields], told)
-        setattr(row, key.name, known[pk])
+            told = [_from_database(field, getattr(row, _column(name, field))) for field in fields]
+            known[pk] = fields[0].model.from_db(connection.alias, [field.attname for field in fields], told)
+        setattr(row, name, known[pk])
 
 
-def _column(key: str, name: str) -> str:
-    return f"{key}_its_{name}"
+def _column(key: str, field: Any) -> str:
+    return f"{key}_its_{field.attname}"
 
 
 def _from_database(field: Any, value: Any) -> Any:
-    """A value of a column that was read as it is: SQLite keeps dates as text."""
-    for convert in (*connection.ops.get_db_converters(field.cached_col), *field.get_db_converters(connection)):
-        value = convert(value, field.cached_col, connection)
+    """A value of a column that was read as it is: SQLite keeps dates and keys as text, a foreign key like what it names."""
+    column = field.get_col(field.model._meta.db_table)
+    of_field = column.output_field
+    for convert in (*connection.ops.get_db_converters(column), *of_field.get_db_converters(connection)):
+        value = convert(value, column, connection)
     return value
 
 

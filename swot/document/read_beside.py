@@ -125,7 +125,7 @@ def read_thresholds(inclusion: Fields, content: TemplateContent) -> tuple[Thresh
 
 def own_thresholds(content: TemplateContent, thresholds: Iterable[Threshold]) -> TemplateContent:
     """The template with the cluster's own thresholds, by which the status of its readings is reckoned."""
-    return content.with_thresholds({one.indicator: {"watch": one.watch, "act": one.act} for one in thresholds})
+    return content.with_thresholds({one.indicator: one.as_kept for one in thresholds})
 
 
 def read_crossings(root: Fields, entries: Iterable[Entry]) -> tuple[Crossing, ...]:

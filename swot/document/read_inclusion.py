@@ -8,7 +8,7 @@ from swot.document.faults import named, shown
 from swot.document.fields import LONGEST_TEXT, Fields
 from swot.document.values import Reading, SelfCheck
 from swot.rules.check import score
-from swot.rules.readings import ACT, CALM, STALE, UNKNOWN, WATCH, is_number, is_plain, status_by_rule
+from swot.rules.readings import ACT, CALM, STALE, UNKNOWN, WATCH, is_number, settled_status
 
 INCLUSION_KEYS = ("check", "indicators", "thresholds")
 CHECK_ANSWERS = ("yes", "no", "unsure")
@@ -46,21 +46,6 @@ def read_readings(inclusion: Fields, content: TemplateContent, as_of: date) -> t
         elif ref:
             found[ref] = _reading(fields, content.indicator_by_id[ref], as_of)
     return tuple(found[ref] for ref in content.indicator_by_id if ref in found)
-
-
-def settled_status(indicator: Indicator, value: int | float | str | None, given: str) -> str:
-    """The status by rule where the plain thresholds decide, else the given one.
-
-    Where an indicator also has rules that one number cannot decide, a graver status than the plain rules give is kept.
-    """
-    by_rule = status_by_rule(indicator, value)
-    if by_rule is None:
-        return given
-    graver = (CALM, WATCH, ACT)
-    has_other_rules = not all(is_plain(rule) for rule in indicator.watch + indicator.act)
-    if has_other_rules and given in graver:
-        return max(by_rule, given, key=graver.index)
-    return by_rule
 
 
 def _check_answers(fields: Fields, count: int) -> tuple[str | None, ...]:

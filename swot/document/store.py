@@ -24,9 +24,12 @@ from swot.models.workbook import Numbering
 
 
 @transaction.atomic
-def store(document: values.Document, version: TemplateVersion, *, leader: Any) -> Workbook:
-    """Make a cluster led by `leader` and its workbook from a document that was read against `version`'s content."""
-    cluster = _cluster(document, leader)
+def store(document: values.Document, version: TemplateVersion, *, leader: Any, **record: Any) -> Workbook:
+    """Make a cluster led by `leader` and its workbook from a document that was read against `version`'s content.
+
+    `record` are fields of the cluster that no document holds, such as its time zone.
+    """
+    cluster = _cluster(document, leader, **record)
     finding = _finding(document.classifier, cluster, leader)
     facts: dict[str, Any] = {
         "title": document.title,
@@ -56,7 +59,7 @@ def store(document: values.Document, version: TemplateVersion, *, leader: Any) -
     return book
 
 
-def _cluster(document: values.Document, leader: Any) -> Cluster:
+def _cluster(document: values.Document, leader: Any, **more: Any) -> Cluster:
     record = document.cluster
     plain = ("name", "kind", "place", "country", "scope_note", "leader_role", "members_summary")
     cluster = Cluster.found(
@@ -69,6 +72,7 @@ def _cluster(document: values.Document, leader: Any) -> Cluster:
         nested_in=list(record.nested_in),
         contains=list(record.contains),
         history=list(record.history),
+        **more,
     )
     beside.store_record(record, cluster, leader)
     return cluster
@@ -202,7 +206,7 @@ def _actions(document: values.Document, book: Workbook, strategies: dict[str, St
 def _inclusion(document: values.Document, book: Workbook) -> None:
     Reading.objects.bulk_create(
         Reading(cluster=book.cluster, indicator=row.id, value=row.value, status=row.status, as_of=row.as_of,
-                source=row.source, note=row.note, figures=dict(row.figures))
+                source=row.source, note=row.note, figures=dict(row.figures), judged=True)
         for row in document.readings
     )  # fmt: skip
     FindOut.objects.bulk_create(

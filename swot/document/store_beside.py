@@ -6,6 +6,7 @@ from typing import Any
 from clusters.models import Anchor, Asset, Cluster
 from swot.document import beside, values
 from swot.models import Comment, Crossing, Entry, Outcome, Source, Workbook
+from swot.rules.quadrants import family
 
 
 def store_record(record: values.ClusterRecord, cluster: Cluster, leader: Any) -> None:
@@ -34,16 +35,7 @@ def store_sources(document: values.Document, cluster: Cluster, leader: Any) -> d
 
 def thresholds(document: values.Document) -> dict[str, Any]:
     """The cluster's own thresholds as its row holds them."""
-    return {
-        one.indicator: {
-            "watch": one.watch,
-            "act": one.act,
-            "reason": one.reason,
-            "by": one.by,
-            "on": one.on.isoformat() if one.on else None,
-        }
-        for one in document.thresholds
-    }
+    return {one.indicator: one.as_kept for one in document.thresholds}
 
 
 def before(document: values.Document) -> dict[str, Any]:
@@ -56,7 +48,7 @@ def store_path(document: values.Document, book: Workbook, entries: dict[str, Ent
     """Marks, fates and comments."""
     Crossing.objects.bulk_create(
         Crossing(workbook=book, inside=entries[one.inside], outside=entries[one.outside], mark=one.mark,
-                 changed_by=leader)
+                 family=family(entries[one.inside].quadrant, entries[one.outside].quadrant), changed_by=leader)
         for one in document.crossings
     )  # fmt: skip
     Outcome.objects.bulk_create(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from swot.document.fields import LONGEST_TEXT
 from swot.document.values import INSIDE
+from swot.forms.citing import SourceChoice, SourceField
 from swot.forms.days import DayField
 from swot.forms.places import KEY_LENGTH, EntryText, choose, grades, horizons
 from swot.models import Entry
@@ -46,6 +47,7 @@ class EntryForm(forms.Form):
     nothing_is_required = True
     key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    cites = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     text = EntryText(
         label=gettext_lazy("What is so, for whom, and how we know"),
         help_text=gettext_lazy("One idea, in a sentence someone outside would understand."),
@@ -54,6 +56,10 @@ class EntryForm(forms.Form):
         label=gettext_lazy("Where it stands"),
         choices=[*Quadrant.choices, ("", gettext_lazy("Not sorted yet"))],
         required=False,
+    )
+    source = SourceField(
+        label=gettext_lazy("From the library"),
+        help_text=gettext_lazy("Its name, link and date are then shown instead of those written below."),
     )
     evidence_grade = grades()
     evidence_text = forms.CharField(
@@ -89,23 +95,42 @@ class EntryForm(forms.Form):
     inclusion_who = forms.CharField(label=gettext_lazy("Who they are"), required=False, max_length=200)
 
     FIELDS = (
-        *("text", "quadrant", "evidence_grade", "evidence_text", "evidence_source", "evidence_date", "evidence_url"),
+        *("text", "quadrant", "source", "evidence_grade", "evidence_text", "evidence_source", "evidence_date"),
+        "evidence_url",
         *("impact", "certainty", "horizon", "inclusion", "inclusion_who"),
     )
 
+    def __init__(self, *args: Any, sources: SourceChoice | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sources:
+            sources.offer(self)
+
     @classmethod
-    def of(cls, entry: Entry, **initial: Any) -> "EntryForm":
+    def of(cls, entry: Entry, *, sources: SourceChoice | None = None, **initial: Any) -> "EntryForm":
         """The form as the entry stands."""
-        stands = {name: getattr(entry, name) for name in cls.FIELDS}
+        stands = {name: getattr(entry, name) for name in cls.FIELDS} | {"source": entry.cited_source}
         empty = {name: "" for name in ("impact", "certainty") if stands[name] is None}
-        return cls(initial={**stands, **empty, "revision": entry.revision, **initial})
+        seen = {"revision": entry.revision, "cites": entry.cited_source.pk if entry.cited_source else ""}
+        return cls(initial={**stands, **empty, **seen, **initial}, sources=sources)
 
     def clean(self) -> dict[str, Any]:
-        """Strengths and weaknesses have no horizon."""
+        """Strengths and weaknesses have no horizon; a hunch that newly cites a source is known as well as that."""
         data = super().clean() or {}
+        if self.is_lifted:
+            data["evidence_grade"] = data["source"].grade
         if data.get("quadrant") in INSIDE:
             data["horizon"] = ""
         return data
+
+    @property
+    def is_lifted(self) -> bool:
+        """Whether a source was chosen that the page did not show yet, and its grade was left for the source to give.
+
+        A page that saves itself still shows a hunch then, and sends it with each save.
+        """
+        source = self.cleaned_data.get("source")
+        left = self["evidence_grade"].data in (None, "", "0")
+        return bool(source and left and self.cleaned_data.get("cites") != str(source.pk))
 
     @property
     def values(self) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from swot.content import Check, Indicator
 from swot.document.fields import LONGEST_TEXT
-from swot.document.read_inclusion import settled_status
 from swot.forms.days import DayField
 from swot.forms.seen import seen_field
 from swot.rules.check import NO, UNSURE, YES
@@ -24,6 +23,7 @@ from swot.rules.readings import (
     by_day,
     graver,
     is_number,
+    settled_status,
     status_over,
 )
 
@@ -201,7 +201,8 @@ class ReadingForm(forms.Form):
     def as_fields(self) -> dict[str, Any]:
         """What `Reading.add` takes."""
         plain = {name: self.cleaned_data[name] for name in ("value", "as_of", "status", "source", "note")}
-        return {**plain, "figures": self.figures}
+        over = status_over(self.indicator, self._with(plain["value"])) if plain["value"] is not None else UNKNOWN
+        return {**plain, "figures": self.figures, "judged": plain["status"] != over}
 
 
 def number_in(typed: str) -> int | float | None:

@@ -4,14 +4,18 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.ids import new_key
 from swot.content import Prompt, TemplateContent
+from swot.document.fields import LONGEST_TEXT
 from swot.forms.places import TOO_LONG, PlaceForm
 from swot.forms.seen import seen_field
 from swot.models.answer import LINE_LENGTH
 from swot.models.entry import ENTRY_LENGTH
+
+MOST_PARTS = 20
 
 
 class LineText(forms.CharField):
@@ -36,6 +40,38 @@ class LineForm(forms.Form):
 
     text = LineText(label=gettext_lazy("The line"))
     revision = seen_field()
+
+
+class SplitForm(forms.Form):
+    """One line as several: each line of the box becomes one."""
+
+    text = forms.CharField(
+        label=gettext_lazy("One point on each line"),
+        help_text=gettext_lazy("Press Enter where one point ends and the next begins. Each may be put in full words."),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": gettext_lazy("Write what the line holds")},
+    )
+    revision = seen_field()
+
+    @property
+    def parts(self) -> list[str]:
+        """The points; white space inside is made plain, empty ones are left out."""
+        flat = [" ".join(line.split()) for line in self.cleaned_data["text"].splitlines()]
+        return [line for line in flat if line]
+
+    def clean_text(self) -> str:
+        """At least two points, each no longer than a line."""
+        text: str = self.cleaned_data["text"]
+        if len(self.parts) < 2:
+            raise forms.ValidationError(_("Press Enter where the second point begins, so that there are two lines."))
+        if len(self.parts) > MOST_PARTS:
+            raise forms.ValidationError(_("Split it into %(most)d lines at most") % {"most": MOST_PARTS})
+        longest = max(self.parts, key=len)
+        if len(longest) > LINE_LENGTH:
+            words = {"most": LINE_LENGTH, "text": f"{longest[:40]}…"}
+            raise forms.ValidationError(_("A line has at most %(most)d characters: shorten “%(text)s”") % words)
+        return text
 
 
 class AddLineForm(PlaceForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from swot.content import TemplateContent
 from swot.document.values import OUTSIDE
+from swot.forms.citing import SourceChoice, SourceField
 from swot.models.entry import ENTRY_LENGTH, Grade, Horizon, Quadrant
 from swot.rules.quadrants import place
 from swot.sorting import Twin
@@ -141,8 +142,25 @@ class AddForm(PlaceForm):
     )
     section = forms.ChoiceField(label=gettext_lazy("Section"))
     prompt = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    source = SourceField(
+        label=gettext_lazy("Evidence from the library"),
+        help_text=gettext_lazy("Other evidence is written once the entry is there."),
+    )
+    made_of = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, content: TemplateContent, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, content: TemplateContent, sources: SourceChoice | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, content=content, **kwargs)
+        if sources:
+            sources.offer(self)
         choose(self, "section", [(section.code, section.title) for section in content.sections])
         choose(self, "prompt", [("", ""), *((code, code) for code in content.prompts)])
+
+    @property
+    def placed(self) -> dict[str, Any]:
+        """The fields of the entry to make; one that cites a source is known as well as that, unless somebody said."""
+        fields, source = super().placed, self.cleaned_data["source"]
+        if source is None:
+            return fields
+        return {**fields, "source": source, "evidence_grade": fields["evidence_grade"] or source.grade}

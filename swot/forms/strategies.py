@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -107,7 +108,7 @@ class StrategyForm(forms.Form):
         self, data: Any = None, *, entries: Iterable[Entry], kind: str = "", is_draft: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
-        elsewhere = [(value, label) for value, label in ORIGINS.items() if value != kind]
+        elsewhere = [(value, capfirst(label)) for value, label in ORIGINS.items() if value != kind]
         self.fields["from_kind"].choices = [("", _("No")), *elsewhere]  # type: ignore[attr-defined]
         self.fields["from_kind"].widget.look = "seg"
         self.fields["why_here"].required = False

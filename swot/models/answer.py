@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from clusters.access import ScopedQuerySet
+from clusters.errors import Stale
 from clusters.ids import new_key
 from clusters.revised import Revised
 from swot.document import values
@@ -108,6 +109,32 @@ class Line(Revised):
         with transaction.atomic():
             self._change("brought back", by, seen, deleted_at=None)
             self.count_as_given(by=by)
+
+    @transaction.atomic
+    def split(self, parts: list[str], *, by: Any, seen: int) -> list["Line"]:
+        """Make several lines of it: it keeps the first part, each other one becomes a line of its own. `Stale`."""
+        whole = self.text
+        self.swap(seen=seen, text=parts[0])
+        rows = [self.workbook.add_line(self.prompt.code, part, by=by) for part in parts[1:]]
+        told = {"text": parts[0], "whole": whole, "into": [row.pk for row in rows]}
+        self.workbook.note("split", f"line {self.key}", by=by, **told)
+        return rows
+
+    @transaction.atomic
+    def join(self, *, by: Any, seen: int) -> None:
+        """Undo the last split: the whole line again, without the others. `Stale` once any of them was changed or used."""
+        last = self.workbook.changes.filter(verb="split", what=f"line {self.key}"[:40]).first()
+        if last is None:
+            raise Stale(self)
+        rows = list(
+            Line.objects.filter(workbook=self.workbook_id, pk__in=last.left_as["into"]).select_related("prompt")
+        )
+        used = any(row.revision != 1 or row.deleted_at for row in rows)
+        if used or self.workbook.entries.filter(line__in=rows, deleted_at=None).exists():
+            raise Stale(self)
+        self._change("joined", by, seen, text=last.left_as["whole"])
+        for row in rows:
+            row._change("deleted", by, 1, deleted_at=timezone.now())
 
     def count_as_given(self, *, by: Any) -> None:
         """Its prompt is answered now, whatever was said before; notes stay."""

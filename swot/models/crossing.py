@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from clusters.access import ScopedQuerySet
 from clusters.errors import Refusal, Stale
 from clusters.revised import Revised
-from swot.document.values import INSIDE, OUTSIDE, QUADRANT_LETTERS
+from swot.document.values import INSIDE, OUTSIDE
+from swot.rules.quadrants import FAMILIES, family
 
 
 class CrossingQuerySet(ScopedQuerySet):
@@ -47,6 +48,11 @@ class Crossing(Revised):
     def __str__(self) -> str:
         return f"{self.inside_id} × {self.outside_id}: {self.mark}"
 
+    def counts(self, letters: dict[str, str]) -> bool:
+        """Whether it answers the question its entries make now; `letters` are "S", "W", "O", "T" by ref, "" in the tray."""
+        now = letters.get(self.inside.ref, "") + letters.get(self.outside.ref, "")
+        return now in FAMILIES and self.family in ("", now)
+
     @classmethod
     @transaction.atomic
     def put(cls, workbook: Any, inside: Any, outside: Any, mark: int, *, by: Any, seen: int) -> "Crossing":
@@ -54,9 +60,8 @@ class Crossing(Revised):
         if inside.quadrant not in INSIDE or outside.quadrant not in OUTSIDE:
             words = {"inside": inside.ref, "outside": outside.ref}
             raise Refusal(_("%(inside)s and %(outside)s no longer cross: one of them was moved.") % words)
-        family = QUADRANT_LETTERS[inside.quadrant] + QUADRANT_LETTERS[outside.quadrant]
         stamp = {"changed_by": by, "changed_at": timezone.now()}
-        fields: dict[str, Any] = {"mark": mark, "family": family}
+        fields: dict[str, Any] = {"mark": mark, "family": family(inside.quadrant, outside.quadrant)}
         pair = {"workbook": workbook, "inside": inside, "outside": outside}
         row, is_new = cls.objects.get_or_create(**pair, defaults={**fields, **stamp})
         what = f"{inside.ref} × {outside.ref}"

@@ -15,6 +15,7 @@ from clusters.revised import Revised
 from swot.document import values
 
 ENTRY_LENGTH = 200
+EVIDENCE_PARTS = ("text", "source", "grade", "flag", "date", "url")
 
 
 class Quadrant(models.TextChoices):
@@ -110,6 +111,21 @@ class Entry(Revised):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.text}"
+
+    @property
+    def cited_source(self) -> Any:
+        """The source of the library that it cites; None without one, or where that was deleted."""
+        return self.source if self.source and self.source.deleted_at is None else None
+
+    @property
+    def evidence(self) -> values.Evidence:
+        """What it rests on; name, date, link and age are the library's where it cites a source that is still there."""
+        own = {part: getattr(self, f"evidence_{part}") for part in EVIDENCE_PARTS}
+        cited = self.cited_source
+        if cited is None:
+            return values.Evidence(**own)
+        told = {"source": cited.name, "date": cited.speaks_of, "url": cited.url}
+        return values.Evidence(**{**own, **told}, cites=cited.key, good_until=cited.good_until)
 
     @property
     def cap(self) -> int:

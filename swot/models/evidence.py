@@ -4,10 +4,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.errors import Refusal
 from clusters.models.cluster_row import ClusterRow
 from swot.models.entry import Grade
+from swot.rules.evidence import is_stale
 
 
 class Source(ClusterRow):
@@ -37,4 +40,17 @@ class Source(ClusterRow):
 
     def is_stale_on(self, day: Any) -> bool:
         """Whether its date has passed; it still counts, and says so wherever it is cited."""
-        return self.good_until is not None and self.good_until < day
+        return is_stale(self, day)
+
+    @property
+    def ending(self) -> str:
+        """What kind of file it has, by its ending: "PDF"; "" without one."""
+        return self.file_name.rpartition(".")[2].upper()
+
+    def delete_gently(self, *, by: Any, seen: int) -> None:
+        """Hide it; it can be brought back for 30 days. `Refusal` while an entry of any workbook cites it."""
+        citing = self.entries.filter(deleted_at=None, workbook__deleted_at=None).select_related("workbook")
+        if citing:
+            refs = ", ".join(f"{entry.ref} ({entry.workbook})" for entry in citing)
+            raise Refusal(_("An entry rests on it: %(refs)s. Let go of it there first.") % {"refs": refs})
+        super().delete_gently(by=by, seen=seen)

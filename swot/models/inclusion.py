@@ -71,7 +71,8 @@ class ReadingQuerySet(ScopedQuerySet):
 class Reading(models.Model):
     """One reading of one indicator of a cluster: never changed, only followed by the next.
 
-    `figures` are the further figures of the same reading, {field of the indicator's `also`: number}.
+    `figures` are the further figures of the same reading, {field of the indicator's `also`: number}. `judged` says that a
+    person gave the status, graver than the rules or in their place, so that it outlives a change of thresholds.
     """
 
     cluster = models.ForeignKey("clusters.Cluster", models.CASCADE, related_name="readings")
@@ -79,6 +80,7 @@ class Reading(models.Model):
     value = models.JSONField(null=True, blank=True)
     figures = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=10, default="unknown")
+    judged = models.BooleanField(default=False)
     as_of = models.DateField(null=True, blank=True)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)

@@ -1,10 +1,13 @@
 """What became of last time's entries and strategies, and what a cluster above offers."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from clusters.errors import Stale
 from clusters.revised import Revised
 from swot.models.crossing import CrossingQuerySet
 
@@ -75,3 +78,60 @@ class Offer(Revised):
 
     def __str__(self) -> str:
         return f"{self.of_id} for {self.workbook_id}"
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it became an entry that is still there."""
+        return self.entry is not None and self.entry.deleted_at is None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether somebody accepted or declined it; an entry deleted since leaves it open again."""
+        return self.is_accepted or self.declined_at is not None
+
+    @classmethod
+    @transaction.atomic
+    def accept(
+        cls, workbook: Any, of: Any, text: str, *, by: Any, key: str, origin: dict[str, str], **fields: Any
+    ) -> "Offer":
+        """Make an entry of it, in our words; sent twice with one key it is made once. `Stale` when it was decided before."""
+        offer = cls._held(workbook, of, by)
+        if offer.is_decided and not (offer.entry and offer.entry.key == key):
+            raise Stale(offer)
+        if not offer.is_decided:
+            entry = workbook.add_entry(text, by=by, key=key, origin=origin, **fields)
+            offer._decide(by, entry=entry, declined_at=None)
+        return offer
+
+    @classmethod
+    @transaction.atomic
+    def decline(cls, workbook: Any, of: Any, *, by: Any) -> "Offer":
+        """It does not hold here; said twice it is said once. `Stale` when somebody accepted it before."""
+        offer = cls._held(workbook, of, by)
+        if offer.is_accepted:
+            raise Stale(offer)
+        if not offer.is_decided:
+            workbook.note("declined", f"offer {offer.pk}", by=by)
+            offer._decide(by, entry=None, declined_at=timezone.now())
+        return offer
+
+    @transaction.atomic
+    def reopen(self, *, by: Any, seen: int) -> None:
+        """Undo a decision; the entry made of it goes. `Stale`, and `Refusal` while a strategy stands on the entry."""
+        if self.entry and self.is_accepted:
+            self.entry.delete_gently(by=by, seen=self.entry.revision)
+        else:
+            self.workbook.note("reopened", f"offer {self.pk}", by=by)
+        self._decide(by, seen, entry=None, declined_at=None)
+
+    @classmethod
+    def _held(cls, workbook: Any, of: Any, by: Any) -> "Offer":
+        """Its row, made where there is none, with the workbook held until the transaction ends."""
+        workbook.hold()
+        rows = cls.objects.select_related("entry", "changed_by")
+        found = rows.filter(workbook=workbook, of=of).first()
+        return found or cls.objects.create(workbook=workbook, of=of, changed_by=by)
+
+    def _decide(self, by: Any, seen: int | None = None, **fields: Any) -> None:
+        now = timezone.now()
+        self.swap(seen=self.revision if seen is None else seen, changed_by=by, changed_at=now, **fields)

@@ -110,6 +110,14 @@ class Workbook(Revised):
         """What it asks, as frozen values, with the thresholds its cluster changed."""
         return self.version.content_with(self.cluster.thresholds)
 
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it, its cluster and the reader's role in it from how they stood."""
+        cluster = self.cluster
+        role = getattr(self, "role", "")
+        own = str(self.pk), self.revision, self.title, bool(self.closed_at), role
+        return *own, str(cluster.pk), cluster.revision, cluster.today
+
     # ---------- writing ----------
 
     def note(self, verb: str, what: str, *, by: Any, **left_as: Any) -> Change:

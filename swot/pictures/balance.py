@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from swot.content import QUADRANTS, Section
 from swot.document.values import Entry
-from swot.pictures.lettering import wrapped
+from swot.pictures.lettering import breadth, wrapped
 
 HELPS, HURTS = ("strength", "opportunity"), ("weakness", "threat")
 BAR = 20
@@ -44,7 +44,7 @@ class Frame:
 
 WIDE = Frame("lg", width=800, left=236, right=800, first=54, row=42, type=15, label_room=224)
 NARROW = Frame("sm", width=340, left=0, right=340, first=68, row=60, type=15, label_room=330, label_above=True)
-PAPER = Frame("paper", width=700, left=266, right=700, first=58, row=39, type=18, label_room=240, mm=140)
+PAPER = Frame("paper", width=700, left=276, right=700, first=58, row=43, type=18, label_room=260, mm=140)
 SCREEN = (WIDE, NARROW)
 
 
@@ -91,13 +91,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """One section in a drawing; `numbers` are (text, x, anchor) at the ends of its bars."""
+    """One section in a drawing; `numbers` are (text, x, anchor) at the ends of its bars, `lead` where the line to them ends."""
 
     label: tuple[tuple[str, float], ...]
     is_strong: bool
     y: float
     bars: tuple[Bar, ...]
     numbers: tuple[tuple[int, float, str], ...]
+    lead: float
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,7 @@ def _row(frame: Frame, place: int, sums: Sums, most: int) -> Row:
         y=y,
         bars=tuple(bar for bar in bars if bar.width),
         numbers=tuple((total, round(x, 1), anchor) for total, x, anchor in ends if sums.helps + sums.hurts),
+        lead=round(left - 12 - breadth(str(sums.hurts), frame.type), 1) if sums.helps + sums.hurts else frame.middle,
     )
 
 

@@ -56,7 +56,7 @@ class Frame:
 
 WIDE = Frame("lg", width=800, left=236, right=744, first=43, row=42, type=15, label_room=224)
 NARROW = Frame("sm", width=340, left=10, right=296, first=57, row=58, type=15, label_room=330, label_above=True)
-PAPER = Frame("paper", width=700, left=266, right=642, first=32, row=39, type=18, label_room=240, mm=140)
+PAPER = Frame("paper", width=700, left=276, right=646, first=32, row=43, type=18, label_room=260, mm=140)
 SCREEN = (WIDE, NARROW)
 
 
@@ -72,6 +72,7 @@ class Row:
     said: str
     said_x: float
     said_anchor: str
+    line: str
     is_change: bool
 
     @property
@@ -202,8 +203,18 @@ def _row(frame: Frame, place: int, pulse: Pulse, said: str) -> Row:
         said=said,
         said_x=said_x,
         said_anchor=anchor,
+        line=_line(frame, y, said_x, breadth(said, frame.type) * (1 if anchor == "start" else -1)),
         is_change=pulse.change not in (DASH, "0"),
     )
+
+
+def _line(frame: Frame, y: int, said_x: float, room: float) -> str:
+    """The level line of a row, broken where its words stand: on paper nothing else keeps it off them."""
+    first, last = sorted((said_x, round(said_x + room, 1)))
+    if not room:
+        return f"M{frame.left} {y}H{frame.right}"
+    parts = [(frame.left, round(first - 4, 1)), (round(last + 4, 1), frame.right)]
+    return "".join(f"M{start} {y}H{end}" for start, end in parts if start < end)
 
 
 def _beside(frame: Frame, dots: list[float], said: str) -> tuple[str, float, str]:

@@ -93,7 +93,6 @@ class Family:
     nudge: str
     cards: tuple[Card, ...] = ()
     other_starter: str = ""
-    examples: tuple[dict[str, str], ...] = ()
 
     @property
     def beginning(self) -> str:
@@ -171,6 +170,11 @@ def cards(document: Document) -> list[Card]:
     ]
 
 
+def example_pairs(content: TemplateContent) -> list[tuple[Promise, dict[str, str]]]:
+    """The invented pairs of a kind, each with the name of its family: hints, never saved."""
+    return [(FAMILIES[one["family"]], one) for one in content.words["example_pairs"]]
+
+
 def can_pair(document: Document) -> bool:
     """Whether there is at least one entry inside and one outside."""
     quadrants = {entry.quadrant for entry in document.entries}
@@ -189,5 +193,4 @@ def _family(code: str, content: TemplateContent, found: Iterable[Card]) -> Famil
         nudge=words["nudge"],
         cards=tuple(found),
         other_starter=words.get("other_starter", ""),
-        examples=tuple(one for one in content.words["example_pairs"] if one["family"] == code),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,13 @@ class Strip:
     action_ratio: str
     oldest_unknown: str = ""
     begun: bool = True
+    has_actions: bool = False
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it, as the strip of a page shows it, from every other."""
+        said = (self.sentence, self.more, self.check_sentence, self.answered, self.begun, self.not_known_enough)
+        return (*((window.label, window.state) for window in self.windows), *said)
 
     @property
     def count(self) -> str:
@@ -45,11 +53,24 @@ class Strip:
         if self.missing:
             names = ", ".join(label[:1].lower() + label[1:] for label in self.missing)
             return _("Not answered yet: %(names)s.") % {"names": names}
+        return self.next
+
+    @property
+    def next(self) -> str:
+        """The next action about people already here and its date."""
         if self.next_action is None:
             return _("No action about people already here yet.")
         if self.next_action.due is None:
             return _("Next: %(action)s, no date yet.") % {"action": self.next_action.action}
         return _("Next: %(action)s, %(date)s.") % {"action": self.next_action.action, "date": day(self.next_action.due)}
+
+    @property
+    def more(self) -> str:
+        """The second line: the oldest unknown, the next action where the first line does not say it, and the ratio."""
+        said_above = self.begun and not self.missing
+        ratio = _("Open actions about them: %(ratio)s.") % {"ratio": self.action_ratio}
+        parts = (self.oldest_unknown, "" if said_above else self.next, ratio if self.has_actions else "")
+        return " ".join(filter(None, parts))
 
     @property
     def sentence(self) -> str:
@@ -73,6 +94,7 @@ def strip(document: Document, content: TemplateContent, today: date) -> Strip:
         action_ratio=_("%(tagged)d of %(all)d") % dict(zip(("tagged", "all"), inclusion_ratio(document), strict=True)),
         oldest_unknown=unknown_sentence(document, content, today),
         begun=has_begun_with_neighbours(document, content),
+        has_actions=bool(inclusion_ratio(document)[1]),
     )
 
 

@@ -11,6 +11,14 @@ from swot.rules.shortlist import is_to_find_out
 BANDS = {"key": _("Key"), "keep in view": _("Keep in view"), "park": _("Park")}
 FIND_OUT = _("Find out")
 NOT_SCORED = _("Not scored yet")
+STATES = {
+    "to-sort": _("To sort"),
+    "unscored": _("Without priority"),
+    "find-out": _("To find out"),
+    "key": BANDS["key"],
+    "keep-in-view": BANDS["keep in view"],
+    "park": BANDS["park"],
+}
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -23,6 +31,15 @@ def what_to_do(entry: Entry) -> str | Promise:
     if is_to_find_out(entry):
         return FIND_OUT
     return BANDS[entry.band] if entry.band else NOT_SCORED
+
+
+def state_of(entry: Entry) -> str:
+    """Where an entry is on its way, one of STATES: exactly one each, so that the states share a board out."""
+    if not entry.quadrant:
+        return "to-sort"
+    if is_to_find_out(entry):
+        return "find-out"
+    return (entry.band or "unscored").replace(" ", "-")
 
 
 def _by_priority(entry: Entry) -> tuple[int, int, tuple[int, tuple[str, int]]]:

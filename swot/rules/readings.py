@@ -140,17 +140,28 @@ def graver(one: str, other: str) -> str:
     return max(one, other, key=GRAVER.index)
 
 
-def status_now(indicator: Indicator, started: Indicator, history: History, stored: str) -> str:
-    """The status of the newest reading by the thresholds in force; `started` is the indicator with its starting values.
+def settled_status(indicator: Indicator, value: int | float | str | None, given: str) -> str:
+    """The status by rule where the plain thresholds decide, else the given one.
 
-    A person's graver judgement is kept where more than one number decides; unknown and stale stay.
+    Where an indicator also has rules that one number cannot decide, a graver status than the plain rules give is kept.
     """
-    now = status_over(indicator, history)
-    if stored not in GRAVER or now is None:
+    by_rule = status_by_rule(indicator, value)
+    if by_rule is None:
+        return given
+    if not is_plain_throughout(indicator) and given in GRAVER:
+        return graver(by_rule, given)
+    return by_rule
+
+
+def status_now(indicator: Indicator, history: History, stored: str, *, judged: bool) -> str:
+    """The status of the newest reading by the thresholds in force today.
+
+    Words keep the status that somebody gave them; so does a number that somebody `judged` graver than the rules did.
+    """
+    value = history[-1].value if history else None
+    if not is_number(value):
         return stored
-    if is_plain_throughout(indicator) or stored == status_over(started, history):
-        return now
-    return graver(now, stored)
+    return settled_status(indicator, value, stored) if judged else status_over(indicator, history) or stored
 
 
 def months_after(day: date, months: int) -> date:

@@ -5,7 +5,10 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from swot.content import TemplateContent
 from swot.document.values import QUADRANT_LETTERS
+from swot.rules.evidence import is_stale
+from swot.rules.wording import alarm
 
 register = template.Library()
 TEN = 10
@@ -15,6 +18,12 @@ TEN = 10
 def entry_ref(entry: Any, url: str = "") -> dict[str, Any]:
     """A reference to an entry, a row or a value: [S] 3, or [W] S3 for one that was moved and kept its ref."""
     return {"quadrant": entry.quadrant or "", "number": number_of(entry), "url": url}
+
+
+@register.filter
+def rings(entry: Any, content: TemplateContent) -> bool:
+    """Whether a good thing is of the sort that pushes people out, and has no twin yet that says so."""
+    return alarm(entry.text, entry.quadrant or None, content) and not entry.twin_id
 
 
 @register.filter
@@ -36,3 +45,12 @@ def number_of(entry: Any) -> str:
     """The number beside the name of a quadrant: "3", or the whole ref of an entry that was moved."""
     ref = getattr(entry, "ref", None) or entry.id
     return str(ref[1:] if QUADRANT_LETTERS.get(entry.quadrant or "") == ref[:1] else ref)
+
+
+@register.inclusion_tag("components/_stale.html", takes_context=True)
+def stale_mark(context: Any, evidence: Any) -> dict[str, Any]:
+    """ "Stale since May 2026" beside evidence, or a source, whose date has passed; nothing for any other."""
+    if evidence.good_until is None:
+        return {}
+    today = context["workbook"].cluster.today
+    return {"since": evidence.good_until if is_stale(evidence, today) else None}

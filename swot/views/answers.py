@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
+from swot.alarm import ask_who
 from swot.content import Prompt
 from swot.document import values
 from swot.forms.answers import AnswerForm
@@ -58,7 +60,10 @@ def answer_entry(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
         text, fields = proposal.sentence[:ENTRY_LENGTH], entry_from(proposal, asked)
         entry = workbook.add_entry(text, by=request.user, key=sent_key(request.POST.get("key")), **fields)
         words = {"quadrant": LABELS[proposal.quadrant], "ref": entry.ref}
-        messages.success(request, _("%(quadrant)s %(ref)s is on the board. Say it in your own words.") % words)
+        said = _("%(quadrant)s %(ref)s is on the board. Say it in your own words.") % words
+        undo = reverse("swot:entry-delete", args=[pk, entry.ref])
+        messages.success(request, said, extra_tags=f"{undo}?revision={entry.revision}&back=section")
+        ask_who(request, entry, workbook.content())
     return see(request, address(workbook, asked))
 
 

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, see, stale
+from swot.alarm import ask_who
 from swot.content import QUADRANTS
 from swot.document.gather import Rows
 from swot.document.values import Entry
-from swot.forms.board import FilterForm
+from swot.forms.board import TO_SORT, FilterForm
 from swot.forms.entries import TRAY, MoveForm
 from swot.models import Entry as Row
 from swot.models import Workbook
@@ -52,11 +53,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Quad:
-    """One quadrant: what goes forward, what is kept, how many there are in all."""
+    """One quadrant: what goes forward, what is kept, what is parked past twelve, how many there are in all."""
 
     quadrant: str
     listed: tuple[Place, ...]
     held: tuple[Place, ...]
+    parked: tuple[Place, ...]
     count: int
     question: str | Promise
     where: str | Promise
@@ -82,7 +84,7 @@ def move(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     form = MoveForm({**request.GET.dict(), **request.POST.dict()})
     if not form.is_valid():
         return invalid(request, "swot/board.html", board_page(request, workbook, forms=[form]))
-    was = {"quadrant": entry.quadrant or TRAY, "horizon": entry.horizon}
+    was = (entry.quadrant, entry.horizon)
     try:
         _move(entry, form.cleaned_data, by=request.user)
     except Stale as error:
@@ -90,8 +92,9 @@ def move(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return see(request, _board_url(request, workbook, ref))
-    undo = f"{reverse('swot:entry-move', args=[pk, ref])}?{urlencode({**was, 'revision': entry.revision})}"
-    messages.success(request, _moved(entry, was["quadrant"]), extra_tags=undo)
+    undo = undo_of_move(entry, *was, **_filter(request))
+    messages.success(request, moved_words(entry, was[0]), extra_tags=undo)
+    ask_who(request, entry, workbook.content())
     return see(request, _board_url(request, workbook, ref))
 
 
@@ -101,12 +104,14 @@ def board_page(request: HttpRequest, workbook: Workbook, **context: Any) -> dict
     entries, filters = rows.document.entries, FilterForm(request.GET, content=content)
     chosen = filters.chosen
     sorted_entries = [entry for entry in entries if entry.quadrant]
+    waiting = Tray(rows, content).waiting
     context = {
-        "quads": _quads(rows, lambda entry: filters.keeps(entry, chosen)),
+        "quads": _quads(rows, lambda entry: filters.keeps(entry, chosen, workbook.cluster.today)),
         "filters": filters,
         "query": urlencode(chosen),
         "moved": request.GET.get("moved", ""),
-        "waiting": len(Tray(rows, content).waiting),
+        "waiting": len(waiting),
+        "to_sort": waiting if chosen.get("state") == TO_SORT else [],
         "inclusion_count": len(inclusion_entries(entries)),
         "looks": coverage(entries, content),
         "unseen": outside_lenses(entries, content),
@@ -129,14 +134,17 @@ def _quads(rows: Rows, keeps: Any) -> list[Quad]:
             for rank, entry in enumerate(every, 1)
         ]
         forward = [place for place in places if place.entry in listed[quadrant] or place.is_carried]
-        shown = [tuple(place for place in part if keeps(place.entry)) for part in (forward, _rest(places, forward))]
+        rest = [place for place in places if place not in forward]
+        parts = forward, *_by_cap(rest)
+        shown = [tuple(place for place in part if keeps(place.entry)) for part in parts]
         others = tuple(other for other in QUADRANTS if other != quadrant)
-        quads.append(Quad(quadrant, shown[0], shown[1], len(every), *EMPTY[quadrant], others))
+        quads.append(Quad(quadrant, shown[0], shown[1], shown[2], len(every), *EMPTY[quadrant], others))
     return quads
 
 
-def _rest(places: list[Place], forward: list[Place]) -> list[Place]:
-    return [place for place in places if place not in forward]
+def _by_cap(rest: list[Place]) -> tuple[list[Place], list[Place]]:
+    """What is within the soft cap, and the parking list."""
+    return [place for place in rest if place.rank <= SOFT_CAP], [place for place in rest if place.rank > SOFT_CAP]
 
 
 def _move(entry: Row, said: dict[str, Any], *, by: Any) -> None:
@@ -144,9 +152,16 @@ def _move(entry: Row, said: dict[str, Any], *, by: Any) -> None:
     entry.edit(by=by, seen=said["revision"], quadrant=said["quadrant"], **extra)
 
 
-def _moved(entry: Row, was: str) -> str:
+def undo_of_move(entry: Row, quadrant: str, horizon: str, **chosen: str) -> str:
+    """Where to move an entry back to, as it stood before; `chosen` is the filter of the board it came from."""
+    said: dict[str, Any] = {"quadrant": quadrant or TRAY, "horizon": horizon, "revision": entry.revision, **chosen}
+    return f"{reverse('swot:entry-move', args=[entry.workbook_id, entry.ref])}?{urlencode(said)}"
+
+
+def moved_words(entry: Row, was: str) -> str:
+    """Says where an entry came from and where it stands."""
     plurals = {**PLURALS, TRAY: _("the tray")}
-    words = {"ref": entry.ref, "before": plurals[was], "now": plurals[entry.quadrant or TRAY]}
+    words = {"ref": entry.ref, "before": plurals[was or TRAY], "now": plurals[entry.quadrant or TRAY]}
     return _("%(ref)s moved from %(before)s to %(now)s.") % words
 
 
@@ -158,5 +173,9 @@ def _stale(request: HttpRequest, workbook: Workbook, current: Row) -> HttpRespon
 
 
 def _board_url(request: HttpRequest, workbook: Workbook, ref: str) -> str:
-    kept = {name: request.GET[name] for name in ("section", "evidence", "inclusion") if request.GET.get(name)}
-    return f"{reverse('swot:board', args=[workbook.pk])}?{urlencode({**kept, 'moved': ref})}#{ref}"
+    return f"{reverse('swot:board', args=[workbook.pk])}?{urlencode({**_filter(request), 'moved': ref})}#{ref}"
+
+
+def _filter(request: HttpRequest) -> dict[str, str]:
+    """What the address of a board or a move says of the filter."""
+    return {name: request.GET[name] for name in FilterForm.base_fields if request.GET.get(name)}

@@ -13,15 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
+from swot.alarm import ask_who, rings
 from swot.document.gather import Rows
+from swot.forms.citing import SourceChoice
 from swot.forms.entries import EntryForm, TwinForm, stands_as
 from swot.forms.places import AddForm
 from swot.models import Entry
 from swot.page import page, readable, writable
-from swot.rules.wording import alarm, hints
+from swot.record_entries import origin_of
+from swot.rules.wording import hints
 from swot.sorting import make_entry
+from swot.views.board import moved_words, undo_of_move
+from swot.views.sections import address
 
-START = ("section", "prompt", "text", "quadrant", "helps")
+START = ("section", "prompt", "text", "quadrant", "helps", "horizon", "made_of")
 ALARMED = "threat"
 OTHER_FACE = {"strength": "weakness", "weakness": "strength", "opportunity": "threat", "threat": "opportunity"}
 
@@ -33,15 +38,18 @@ def add(request: HttpRequest, pk: Any) -> HttpResponse:
     content = workbook.content()
     if request.method != "POST":
         start = {name: request.GET[name] for name in START if name in request.GET}
-        form = AddForm(initial={**start, "key": new_key()}, content=content)
+        form = AddForm(initial={**start, "key": new_key()}, content=content, sources=SourceChoice(workbook))
         return render(request, "swot/entry_add.html", page(workbook, "board", form=form))
-    form = AddForm(request.POST, content=content)
+    form = AddForm(request.POST, content=content, sources=SourceChoice(workbook))
     if not form.is_valid():
         return invalid(request, "swot/entry_add.html", page(workbook, "board", form=form))
     data = form.cleaned_data
     said = {name: data[name] for name in ("key", "section", "prompt")}
+    if data["made_of"]:
+        said["origin"] = origin_of(workbook, data["made_of"])
     entry = make_entry(workbook, data["text"], by=request.user, twin=form.twin, **said, **form.placed)
     messages.success(request, _("%(ref)s is added.") % {"ref": entry.ref})
+    ask_who(request, entry, content)
     return see(request, "swot:entry", pk, entry.ref)
 
 
@@ -53,7 +61,7 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     row = found(rows, ref)
     if request.method != "POST":
         return render(request, "swot/entry.html", entry_page(rows, row))
-    form = EntryForm(request.POST)
+    form = EntryForm(request.POST, sources=SourceChoice(workbook))
     if not form.is_valid():
         return _invalid(request, rows, row, form)
     if request.POST.get("use") in ("theirs", "both"):
@@ -65,10 +73,10 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Hide an entry, and say so with an undo that also links its twin again."""
     workbook = writable(request, pk)
-    row = get_object_or_404(workbook.entries.filter(deleted_at=None).select_related("twin"), ref=ref)
+    row = get_object_or_404(workbook.entries.filter(deleted_at=None).select_related("twin", "prompt"), ref=ref)
     twin = row.twin.ref if row.twin else ""
     try:
-        row.delete_gently(by=request.user, seen=number(request.POST.get("revision")))
+        row.delete_gently(by=request.user, seen=number({**request.GET.dict(), **request.POST.dict()}.get("revision")))
     except Stale as error:
         rows = Rows(workbook)
         return stale(request, "swot/entry.html", entry_page(rows, found(rows, ref), moved_on=error.current))
@@ -78,7 +86,7 @@ def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     query = urlencode({"seen": row.revision, "twin": twin})
     undo = f"{reverse('swot:entry-restore', args=[pk, ref])}?{query}"
     messages.success(request, _("%(ref)s is deleted.") % {"ref": ref}, extra_tags=undo)
-    return see(request, "swot:board", pk)
+    return see(request, _back(request, row))
 
 
 @require_POST
@@ -108,15 +116,16 @@ def entry_page(rows: Rows, row: Entry, **context: Any) -> dict[str, Any]:
     """The page of one entry; `form` and `twin_form` as given, or as the entry stands."""
     workbook, content = rows.workbook, rows.workbook.content()
     others = [other for other in rows.entries if other.pk != row.pk]
-    rings = alarm(row.text, row.quadrant or None, content) and not row.twin_id
-    start = {"key": new_key(), "quadrant": ALARMED if rings else OTHER_FACE.get(row.quadrant, "")}
-    start["text"] = f"{content.words['alarm']['twin_starter']} " if rings else ""
+    alarmed = rings(row, content)
+    start = {"key": new_key(), "quadrant": ALARMED if alarmed else OTHER_FACE.get(row.quadrant, "")}
+    start["text"] = f"{content.words['alarm']['twin_starter']} " if alarmed else ""
     context = {
         "entry": row,
-        "form": EntryForm.of(row, key=new_key()),
+        "form": context.get("form") or EntryForm.of(row, sources=SourceChoice(workbook), key=new_key()),
         "twin_form": TwinForm(entry=row, others=others, initial=start),
+        "source_key": new_key(),
         "hints": hints_of(row, others, content),
-        "rings": rings,
+        "rings": alarmed,
         "prompt": content.prompts[row.prompt.code] if row.prompt else None,
         "strategies": [strategy for strategy in rows.strategies if row.pk in {one.pk for one in strategy.cited}],
         **context,
@@ -135,8 +144,15 @@ def number(value: str | None) -> int:
     return int(value) if value and value.isdecimal() and len(value) < 10 else 0
 
 
+def _back(request: HttpRequest, row: Entry) -> str:
+    """Where an entry was deleted: on its section page, where it was only just added, else on the board."""
+    if request.GET.get("back") == "section" and row.prompt:
+        return address(row.workbook, row.workbook.content().prompts[row.prompt.code])
+    return reverse("swot:board", args=[row.workbook_id])
+
+
 def _save(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> HttpResponse:
-    values, seen = form.values, form.cleaned_data["revision"]
+    values, seen, was = form.values, form.cleaned_data["revision"], (row.quadrant, row.horizon)
     try:
         row.edit(by=request.user, seen=seen, **values)
     except Stale as error:
@@ -149,9 +165,14 @@ def _save(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> Http
     lowered = _lowered(values["certainty"], row)
     if is_partial(request):
         others = [other for other in rows.entries if other.pk != row.pk]
-        told = {"entry": row, "hints": hints_of(row, others, rows.workbook.content()), "lowered": lowered}
+        content = rows.workbook.content()
+        told = {"entry": row, "hints": hints_of(row, others, content), "lowered": lowered, "content": content}
+        told |= {"rings": rings(row, content), "is_lifted": form.is_lifted}
         return render(request, "swot/_entry_saved.html", told)
-    messages.success(request, " ".join(filter(None, [_("Saved."), lowered])))
+    moved = row.quadrant != was[0]
+    sentences = [_("Saved."), moved_words(row, was[0]) if moved else "", lowered]
+    messages.success(request, " ".join(filter(None, sentences)), extra_tags=undo_of_move(row, *was) if moved else "")
+    ask_who(request, row, rows.workbook.content())
     return see(request, "swot:entry", rows.workbook.pk, row.ref)
 
 
@@ -171,6 +192,7 @@ def _settle(request: HttpRequest, row: Entry, form: EntryForm) -> HttpResponse:
         key = form.cleaned_data["key"] or new_key()
         kept = book.add_entry(text, by=request.user, section=row.section.code, key=key, **fields)
         messages.success(request, _("Both are kept: yours is %(ref)s.") % {"ref": kept.ref})
+        ask_who(request, kept, book.content())
     else:
         book.note("set aside", row.ref, by=request.user, text=text)
         messages.success(request, _("The other text stands. Yours is kept in the history."))

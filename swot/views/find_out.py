@@ -1,6 +1,7 @@
 """The find-out list: each question with its owner and date."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,8 @@ from swot.document.gather import Rows
 from swot.forms.find_out import FindOutForm
 from swot.models import Workbook
 from swot.page import page, readable, writable
-from swot.rules.questions import Question, by_urgency, questions
+from swot.rules.consequences import find_out_by
+from swot.rules.questions import CHECK, Question, by_urgency, questions
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,23 @@ def _page(rows: Rows, typed: FindOutForm | None = None, **context: Any) -> dict[
     every = questions(rows.with_plans, workbook.content())
     revisions = {row.about: row.revision for row in rows.find_outs}
     today = workbook.cluster.today
-    asked = [_asked(question, revisions.get(question.about, 0), today, typed) for question in by_urgency(every)]
-    closed = [_asked(question, revisions[question.about], today, None) for question in every if question.is_done]
+    check = rows.document.check
+    by = find_out_by(check, today) if check else None
+    asked = [_asked(question, revisions.get(question.about, 0), today, typed, by) for question in by_urgency(every)]
+    closed = [_asked(question, revisions[question.about], today) for question in every if question.is_done]
     late = sum(question.question.days_late(today) > 0 for question in asked)
     nobody = sum(not question.question.owner for question in asked)
     context = {"asked": asked, "done": closed, "late": late, "nobody": nobody, **context}
     return page(workbook, "find-out", rows, **context)
 
 
-def _asked(question: Question, revision: int, today: Any, typed: FindOutForm | None) -> Asked:
+def _asked(
+    question: Question, revision: int, today: Any, typed: FindOutForm | None = None, by: date | None = None
+) -> Asked:
+    """A row of the list; a question of the self-check is offered the last day `by` which it is found out."""
     slug = question.about.replace(" ", "-")
-    start = {"about": question.about, "revision": revision, "owner": question.owner, "due": question.due}
+    due = question.due or (by if question.kind == CHECK else None)
+    start = {"about": question.about, "revision": revision, "owner": question.owner, "due": due}
     form = FindOutForm(initial=start, auto_id=_auto_id(question.about))
     if typed and typed.data.get("about") == question.about:
         form = typed

@@ -19,8 +19,12 @@ from clusters.access import Role
 from clusters.errors import Refusal
 from clusters.models import Cluster
 from clusters.responses import see
+from swot.around import with_offers
+from swot.comments_page import open_and_calling
 from swot.document.gather import Rows
 from swot.forms.first_questions import FIELDS
+from swot.here import here_now
+from swot.last_time import last_time
 from swot.models import TemplateVersion, Workbook
 from swot.models.entry import Grade
 from swot.page import page, readable
@@ -63,7 +67,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
     """The contents page: one next step, the task list, and how the workbook stands."""
-    book = readable(request, pk)
+    book = readable(request, pk, lambda rows: with_offers(rows, request.user))
     rows, content = Rows(book), book.content()
     sections = progress(rows.document, content)
     context = {
@@ -71,11 +75,15 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
         "next": _next(book, rows, sections),
         "minutes": minutes_left(sections),
         "late": sum(is_late(row, book) for row in rows.find_outs),
-        "to_find_out": len(by_urgency(questions(rows.with_plans, content))),
+        "to_find_out": len(by_urgency(questions(rows.with_questions, content))),
         "counts": counts(rows),
         "board": reverse("swot:board", args=[book.pk]),
         "known": [(grade, sum(e.evidence_grade == grade for e in rows.entries)) for grade in reversed(Grade.values)],
+        "talk": open_and_calling(book, request.user),
         "is_silent": is_silent(rows),
+        "here_now": here_now(rows, request.user),
+        "is_of_another_kind": is_of_another_kind(book),
+        "open_offers": getattr(book, "open_offers", 0),
         "nobody": nobody_yet(book),
         "unasked": [name for name in FIELDS if not getattr(book.first_questions, name)],
     }
@@ -92,8 +100,14 @@ def is_silent(rows: Rows) -> bool:
     """Whether nothing about people already here has changed for 90 days (content 4.5 rule 13)."""
     told: list[Any] = [*rows.entries, *rows.actions]
     changed = [row.changed_at for row in told if row.inclusion]
-    newest = max([rows.workbook.begun_at, *changed, *(row.read_at for row in rows.readings)])
+    newest = max([rows.workbook.begun_at, *changed, *(row.read_at for row in rows.every_reading)])
     return newest < timezone.now() - timedelta(days=QUIET_DAYS)
+
+
+def is_of_another_kind(book: Workbook) -> bool:
+    """Whether the workbook before was of another kind, so that each of its entries is asked again."""
+    last = last_time(book)
+    return last is not None and last.kind != book.content().kind
 
 
 def is_late(row: Any, book: Workbook) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clusters.errors import Stale
 from clusters.responses import invalid, see, stale
+from swot.around import with_sharing
 from swot.document.gather import Rows
 from swot.forms.differences import differences
 from swot.forms.inclusion import CheckForm, ReadingForm, of_check
@@ -17,10 +18,12 @@ from swot.forms.seen import seen_in
 from swot.inclusion_page import next_step, panes
 from swot.indicators_page import indicator_rows
 from swot.models import Reading
+from swot.outside import links_and_waiting
 from swot.page import page, readable, writable
 from swot.pictures.check import check_charts
 from swot.rules.actions import inclusion_ratio
 from swot.rules.check import by_question, score
+from swot.rules.consequences import first_edition, needs, to_be_found_out
 from swot.rules.readings import months_after
 from swot.rules.shortlist import inclusion_entries
 
@@ -28,17 +31,24 @@ from swot.rules.shortlist import inclusion_entries
 @require_safe
 def inclusion(request: HttpRequest, pk: Any) -> HttpResponse:
     """The next step, the five windows, the self-check, what is counted, and who speaks for people already here."""
-    workbook = readable(request, pk)
+    workbook = readable(request, pk, with_sharing)
     rows = Rows(workbook)
     document, content, today = rows.with_plans, workbook.content(), workbook.cluster.today
     context = page(workbook, "inclusion", rows)
     result = score(document.check, content.check) if document.check else None
     first = document.first_questions
+    given, waiting = links_and_waiting(workbook)
     context |= {
+        "given": given,
+        "waiting": waiting,
         "next": next_step(document, content, workbook, context["strip"], result),
         "panes": panes(context["strip"], document, content, workbook),
         "check": _check(document.check, result, content.check),
+        "needs": needs(document, result),
+        "first_edition": first_edition(document, content),
+        "to_find": {one.question.number: one for one in to_be_found_out(document, content, today)},
         "entries_about": len(inclusion_entries(document.entries)),
+        "sharing_inside": getattr(workbook, "sharing_inside", 0),
         "ratio": inclusion_ratio(document),
         "indicators": indicator_rows(document, content, today, rows.every_reading),
         "first": zip(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Stale
 from clusters.responses import invalid, is_partial, see, stale
+from swot.alarm import ask_who
 from swot.content import Prompt
 from swot.forms.lines import AddLineForm, LineForm
 from swot.forms.seen import SeenForm, seen_in
@@ -20,6 +21,7 @@ from swot.page import page, writable
 from swot.sorting import make_entry
 from swot.views.prompts import Bound, prompt_or_404
 from swot.views.sections import address, shown_again
+from swot.views.sort import undo_of
 
 
 @require_POST
@@ -32,7 +34,10 @@ def line_add(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
         return shown_again(request, workbook, asked, Bound(add_form=form), status=422)
     made = _add(workbook, form, by=request.user)
     if made:
-        messages.success(request, _told(made))
+        messages.success(
+            request, _told(made), extra_tags=undo_of(made, made.twin.ref if form.twin and made.twin else "")
+        )
+        ask_who(request, made, workbook.content())
     return _back(request, workbook, asked, focus=True)
 
 
@@ -40,10 +45,10 @@ def line_add(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
 def line(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Change the words of a line."""
     workbook = writable(request, pk)
-    row = _row(workbook, line)
+    row = line_of(workbook, line)
     data = request.POST if request.method == "POST" else None
     form = LineForm(data, initial={"text": row.text, "revision": row.revision})
-    context = page(workbook, "contents", form=form, line=row, back=address(workbook, _prompt(workbook, row)))
+    context = page(workbook, "contents", form=form, line=row, back=address(workbook, prompt_of(workbook, row)))
     if data is None:
         return render(request, "swot/line.html", context)
     if not form.is_valid():
@@ -59,26 +64,30 @@ def line(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
 def line_keep(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Keep a line as background, or with `kept` "no" offer it for sorting again."""
     workbook = writable(request, pk)
-    row = _row(workbook, line)
+    row = line_of(workbook, line)
+    kept = (request.POST if "kept" in request.POST else request.GET).get("kept") != "no"
     try:
-        row.keep(by=request.user, seen=_seen(request), kept=request.POST.get("kept") != "no")
+        row.keep(by=request.user, seen=seen_here(request), kept=kept)
     except Stale as clash:
-        return _missed(request, workbook, row, clash)
-    return _back(request, workbook, _prompt(workbook, row))
+        return missed(request, workbook, row, clash)
+    said = _("The line is kept as background.") if kept else _("The line is offered for sorting again.")
+    undo = f"{reverse('swot:line-keep', args=[pk, row.pk])}?revision={row.revision}&kept={'no' if kept else 'yes'}"
+    messages.success(request, said, extra_tags=undo)
+    return _back(request, workbook, prompt_of(workbook, row))
 
 
 @require_POST
 def line_delete(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Delete a line; it can be brought back."""
     workbook = writable(request, pk)
-    row = _row(workbook, line)
+    row = line_of(workbook, line)
     try:
-        row.delete_gently(by=request.user, seen=_seen(request))
+        row.delete_gently(by=request.user, seen=seen_here(request))
     except Stale as clash:
-        return _missed(request, workbook, row, clash)
+        return missed(request, workbook, row, clash)
     undo = reverse("swot:line-restore", args=[workbook.pk, row.pk])
     messages.success(request, _("The line is deleted."), extra_tags=f"{undo}?revision={row.revision}")
-    return _back(request, workbook, _prompt(workbook, row))
+    return _back(request, workbook, prompt_of(workbook, row))
 
 
 @require_POST
@@ -87,10 +96,10 @@ def line_restore(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     workbook = writable(request, pk)
     row = get_object_or_404(workbook.lines.select_related("prompt"), pk=line, deleted_at__isnull=False)
     try:
-        row.bring_back(by=request.user, seen=_seen(request))
+        row.bring_back(by=request.user, seen=seen_here(request))
     except Stale as clash:
-        return _missed(request, workbook, row, clash)
-    return _back(request, workbook, _prompt(workbook, row))
+        return missed(request, workbook, row, clash)
+    return _back(request, workbook, prompt_of(workbook, row))
 
 
 @transaction.atomic
@@ -129,12 +138,12 @@ def _conflict(workbook: Workbook, current: Line) -> dict[str, Any]:
     return {"theirs": current.text, "revision": current.revision, "who": who or _("Somebody"), "when": when}
 
 
-def _missed(request: HttpRequest, workbook: Workbook, row: Line, clash: Stale) -> HttpResponse:
+def missed(request: HttpRequest, workbook: Workbook, row: Line, clash: Stale) -> HttpResponse:
     """Nothing done: somebody changed the line first. It is shown as it stands."""
     messages.error(
         request, _("Somebody changed this line first: “%(text)s”. Look again.") % {"text": clash.current.text}
     )
-    return shown_again(request, workbook, _prompt(workbook, row), status=409)
+    return shown_again(request, workbook, prompt_of(workbook, row), status=409)
 
 
 def _back(request: HttpRequest, workbook: Workbook, prompt: Prompt, *, focus: bool = False) -> HttpResponse:
@@ -143,14 +152,17 @@ def _back(request: HttpRequest, workbook: Workbook, prompt: Prompt, *, focus: bo
     return see(request, address(workbook, prompt))
 
 
-def _row(workbook: Workbook, line: int) -> Line:
+def line_of(workbook: Workbook, line: int) -> Line:
+    """The live line of a workbook; 404 if there is none."""
     found: Line = get_object_or_404(workbook.lines.select_related("prompt", "written_by"), pk=line, deleted_at=None)
     return found
 
 
-def _prompt(workbook: Workbook, row: Line) -> Prompt:
+def prompt_of(workbook: Workbook, row: Line) -> Prompt:
+    """The question a line answers."""
     return workbook.content().prompts[row.prompt.code]
 
 
-def _seen(request: HttpRequest) -> int:
+def seen_here(request: HttpRequest) -> int:
+    """The revision a button was pressed on: in the body, or in the address for Undo."""
     return seen_in(SeenForm(request.POST if "revision" in request.POST else request.GET))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -53,6 +54,7 @@ class PromptPart:
     lines: tuple[Line, ...]
     entries: tuple[Entry, ...]
     bound: Bound
+    today: date
     before: Before | None = None
 
     @property
@@ -62,11 +64,11 @@ class PromptPart:
 
     @property
     def marks(self) -> tuple[Any, ...]:
-        """What tells it as it stands from how it stood: revisions, and the names of whoever wrote."""
+        """What tells it from how it stood: revisions, evidence, who wrote, and the day, on which evidence goes stale."""
         lines = tuple((row.pk, row.revision, str(row.written_by)) for row in self.lines)
-        entries = tuple((row.pk, row.revision, str(row.changed_by)) for row in self.entries)
+        entries = tuple((row.pk, row.revision, str(row.changed_by), row.evidence) for row in self.entries)
         answer = self.answer and (self.answer.pk, self.answer.revision, str(self.answer.changed_by))
-        return self.prompt.id, self.number, self.shown, answer, lines, entries
+        return self.content.fingerprint, self.prompt.id, self.number, self.shown, self.today, answer, lines, entries
 
     @cached_property
     def form(self) -> AnswerForm:
@@ -95,6 +97,12 @@ class PromptPart:
         return bool(self.answer and self.answer.status != values.ANSWERED)
 
     @property
+    def is_said(self) -> bool:
+        """Whether anything was said or sent: then a question that its condition hides stands open all the same."""
+        sent = (self.bound.form, self.bound.add_form, self.bound.conflict)
+        return bool(self.said or self.lines or self.entries or any(sent) or self.bound.focus)
+
+    @property
     def is_passed_over(self) -> bool:
         """Whether it was passed over; then its note is the reason."""
         return bool(self.answer and self.answer.status == values.PASSED_OVER)
@@ -116,7 +124,7 @@ def parts(
     """The prompts of a section in order, with what was said to them."""
     answers = {row.prompt.code: row for row in rows.answers}
     said, number = answers_by_id(rows.document), content.sections.index(section) + 1
-    last = last_time(rows.workbook)
+    last, today = last_time(rows.workbook), rows.workbook.cluster.today
     return [
         PromptPart(
             prompt=prompt,
@@ -127,6 +135,7 @@ def parts(
             lines=tuple(line for line in rows.lines if line.prompt.code == prompt.id),
             entries=tuple(entry for entry in rows.entries if entry.prompt and entry.prompt.code == prompt.id),
             bound=(bound or {}).get(prompt.id, Bound()),
+            today=today,
             before=before(prompt, last, said.get(prompt.id), rows.workbook) if last else None,
         )
         for place, prompt in enumerate(section.prompts, 1)

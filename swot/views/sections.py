@@ -1,7 +1,9 @@
 """The ten guided section pages, and the part of them that one prompt is."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -76,12 +78,18 @@ def steps(workbook: Workbook, rows: Rows, here: Section) -> list[dict[str, Any]]
         {
             "number": number,
             "title": one.section.title,
-            "url": reverse("swot:section", args=[workbook.pk, one.section.code]),
+            "url": _url(workbook.pk, one.section.code),
             "state": one.state,
             "is_here": one.section == here,
         }
         for number, one in enumerate(progress(rows.document, workbook.content()), 1)
     ]
+
+
+@lru_cache(maxsize=2000)
+def _url(pk: UUID, code: str) -> str:
+    """The address of a section, of which every section page has ten."""
+    return reverse("swot:section", args=[pk, code])
 
 
 def counts(rows: Rows) -> dict[str, int]:

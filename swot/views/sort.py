@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, see, stale
+from swot.alarm import ask_who
 from swot.document.gather import Rows
 from swot.forms.places import SortForm
 from swot.models import Entry, Workbook
@@ -78,11 +79,12 @@ def _make(request: HttpRequest, workbook: Workbook, loose: Loose, form: SortForm
     data = form.cleaned_data
     said = {"text": data["text"], "key": data["key"], "twin": form.twin, **form.placed}
     entry = give_place(loose, by=request.user, seen=data["revision"], **said)
-    query = {"seen": entry.revision, **({"twin": entry.twin.ref} if form.twin and entry.twin else {})}
-    words = {"ref": entry.ref, "quadrant": entry.get_quadrant_display(), "twin": query.get("twin", "")}
+    twin = entry.twin.ref if form.twin and entry.twin else ""
+    words = {"ref": entry.ref, "quadrant": entry.get_quadrant_display(), "twin": twin}
     alone, paired = _("It became %(quadrant)s %(ref)s."), _("It became %(quadrant)s %(ref)s, with its twin %(twin)s.")
     said_so = (paired if form.twin else alone) % words
-    messages.success(request, said_so, extra_tags=_undo_url(workbook, entry.ref, **query))
+    messages.success(request, said_so, extra_tags=undo_of(entry, twin))
+    ask_who(request, entry, workbook.content())
     return _next(workbook, loose.id)
 
 
@@ -140,6 +142,12 @@ def _initial(loose: Loose) -> dict[str, Any]:
 
 def _texts(rows: Rows, loose: Loose) -> list[str]:
     return [entry.text for entry in rows.entries if entry.ref != loose.id]
+
+
+def undo_of(entry: Entry, twin: str = "") -> str:
+    """Where to take back that an entry was sorted; with the ref of the twin that was made with it."""
+    query = {"seen": entry.revision, **({"twin": twin} if twin else {})}
+    return _undo_url(entry.workbook, entry.ref, **query)
 
 
 def _undo_url(workbook: Workbook, thing: str, **query: Any) -> str:

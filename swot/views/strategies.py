@@ -22,7 +22,7 @@ from swot.models import Entry, Strategy, Workbook
 from swot.page import page, readable, writable
 from swot.rules.actions import inclusion_ratio, is_under_a_fifth
 from swot.rules.agenda import agenda
-from swot.rules.families import Family, can_pair, families, family, keeping, parked, unpaired
+from swot.rules.families import Family, can_pair, example_pairs, families, family, keeping, parked, unpaired
 from swot.rules.quadrants import family as crossing_family
 
 PAGE = "swot/strategy.html"
@@ -229,6 +229,7 @@ def _context(
     only = _only(request, rows)
     starters = [only] if only else families(rows.document, workbook.content())
     shown: dict[str, Any] = {"form": form, "row": row, "only": only, "starters": starters, "sides": form.sides(only)}
+    shown["examples"] = example_pairs(workbook.content())
     if row is None and only and only.other_starter and _pair(request, rows):
         shown["other_start"] = _other_start(request, "other" not in request.GET)
     return page(workbook, "strategies", rows, **shown)

@@ -69,5 +69,5 @@ def _stale(
     """409: the record of the cluster moved on; what stands, and what was typed in the form."""
     saved = of_cluster(current.thresholds.get(started.id, {}), form)
     workbook.cluster = current
-    told = {"differences": differences(form, saved), "current": current}
+    told: dict[str, Any] = {"differences": differences(form, saved), "current": current}
     return stale(request, "swot/threshold.html", _page(workbook, started, form, **told))

@@ -23,6 +23,7 @@ ROWS = {
     "swot:board": Row(get=READ, args=book),
     "swot:priorities": Row(get=READ, args=book),
     "swot:profile": Row(get=READ, args=book),
+    "swot:score-alone": Row(get=EDIT, post="302 302 404 404 404 302", args=book),
     "swot:find-out": Row(get=READ, args=book),
     "swot:find-out-plan": Row(get=None, post=INVALID, args=book),
     "swot:entry-add": Row(get=EDIT, post=INVALID, args=book),

@@ -27,6 +27,8 @@ ROWS = {
     "swot:answer-entry": Row(get=None, post="302 302 404 404 404 302", args=prompt),
     "swot:line-add": Row(get=None, post="422 422 404 404 404 302", args=lambda w: {**book(w), "prompt": "D-PLA-1"}),
     "swot:line": Row(get=EDIT, post="422 422 404 404 404 302", args=line),
+    "swot:line-split": Row(get=EDIT, post="422 422 404 404 404 302", args=line),
+    "swot:line-join": Row(get=None, post="409 409 404 404 404 302", args=line),
     "swot:line-keep": Row(get=None, post="409 409 404 404 404 302", args=line),
     "swot:line-delete": Row(get=None, post="409 409 404 404 404 302", args=line),
     "swot:line-restore": Row(get=None, post="404 404 404 404 404 302", args=line),

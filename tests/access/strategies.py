@@ -23,11 +23,16 @@ def action(world):
 
 
 ROWS = {
+    "swot:crossings": Row(get=READ, post=DONE, args=book),
+    "swot:crossing": Row(get=EDIT, post=WRONG, args=book),
     "swot:strategies": Row(get=READ, args=book),
     "swot:strategy-add": Row(get=EDIT, post=WRONG, args=book),
     "swot:strategy": Row(get=EDIT, post=WRONG, args=strategy),
     "swot:strategy-delete": Row(get=None, post=DONE, args=strategy),
     "swot:strategy-restore": Row(get=None, post=GONE, args=strategy),
+    "swot:strategy-park": Row(get=None, post=OLD, args=strategy),
+    "swot:strategy-keep": Row(get=None, post=DONE, args=strategy),
+    "swot:review": Row(get=None, post=WRONG, args=book),
     "swot:actions": Row(get=READ, args=book),
     "swot:action-add": Row(get=EDIT, post=WRONG, args=book),
     "swot:action": Row(get=EDIT, post=WRONG, args=action),

@@ -9,7 +9,8 @@ from clusters.models import Invitation
 from swot.document.gather import gather
 from swot.document.write import to_json
 from swot.following import follow
-from swot.models import Snapshot
+from swot.models import Comment, OutsideLink, Snapshot
+from swot.uploads import Upload
 from tests import factories
 
 
@@ -28,6 +29,10 @@ class World:
     briefing: Any
     invitation_token: str
     membership: Any
+    source: Any
+    comment: Any
+    outside_link: Any
+    outside_token: str
 
 
 def world() -> World:
@@ -38,6 +43,7 @@ def world() -> World:
     threat = factories.entry(book, by=cast.ana, text="Asking rents on Quay Street rose by a third", quadrant="threat")
     strategy = book.add_strategy(by=cast.ana, entries=[entry, threat], text="Use next-door work to hold off rents")
     document = to_json(gather(type(book).objects.with_pages().get(pk=book.pk)), book.content())
+    outside_link, outside_token = OutsideLink.make(book, for_whom="The tenants of Quay Street", days=90, by=cast.ana)
     snapshot = Snapshot.take(book, document, by=cast.ana)
     return World(
         cast=cast,
@@ -51,6 +57,10 @@ def world() -> World:
         briefing=Briefing.issue(snapshot, edition="full", paper="a4", by=cast.ana),
         invitation_token=Invitation.send(cast.cluster, email="eve@example.org", role=Role.EDITOR, by=cast.ana)[1],
         membership=cast.cluster.memberships.get(user=cast.caro),
+        source=factories.source(book, by=cast.ana, upload=Upload("rents.csv", b"street,rent\nQuay Street,14\n")),
+        comment=Comment.say(book, "PLA", "Six groups, not five", key="first-words", by=cast.ana)[0],
+        outside_link=outside_link,
+        outside_token=outside_token,
     )
 
 

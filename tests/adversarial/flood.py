@@ -17,6 +17,7 @@ import tests.adversarial.forms
 from swot.document import values
 from swot.document.read import read
 from swot.document.versions import published_content
+from swot.models import Comment
 from tests import factories
 from tests.access.world import world
 from tests.adversarial.corpus import ELSEWHERE, decoded
@@ -49,6 +50,8 @@ def stage() -> SimpleNamespace:
         entry=factories.entry(book, by=by, text="A market hall"),
         strategy=book.add_strategy(by=by, entries=[made.entry, made.threat], text="Gone"),
         action=book.add_action(by=by, text="Gone"),
+        source=factories.source(book, by=by, name="Gone"),
+        comment=Comment.say(book, "PLA", "Gone", key="gone", by=by)[0],
     )
     for row in vars(gone).values():
         row.delete_gently(by=by, seen=1)

@@ -9,7 +9,7 @@ from tests.browser.sweep import NARROW, PHONE, WIDE, wrong
 from tests.test_access import ROWS
 
 pytestmark = pytest.mark.browser
-NOT_PAGES = {"healthz", "swot:export", "briefings:draft", "briefings:pdf"}
+NOT_PAGES = {"healthz", "swot:export", "swot:source-file", "briefings:draft", "briefings:pdf"}
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
 
 
@@ -44,7 +44,16 @@ def test_a_section_is_clean(code, window, stage):
 
 
 @pytest.mark.parametrize(
-    "name", ["swot:workbook", "swot:board", "swot:sort", "swot:priorities", "swot:profile", "swot:strategies"]
+    "name",
+    [
+        "swot:workbook",
+        "swot:board",
+        "swot:sort",
+        "swot:priorities",
+        "swot:profile",
+        "swot:crossings",
+        "swot:strategies",
+    ],
 )
 def test_an_empty_page_is_clean(name, window, cast):
     book = factories.workbook(cast.cluster, by=cast.ana)

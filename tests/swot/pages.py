@@ -43,3 +43,8 @@ def strategy(book, by, **fields):
 def text_of(response):
     """The page as text."""
     return response.content.decode()
+
+
+def undo_of(response):
+    """The way back that the newest message of a page offers."""
+    return [message.extra_tags for message in response.context["messages"]][-1]

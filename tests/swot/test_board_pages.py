@@ -99,6 +99,57 @@ def test_filters_leave_ranks_as_they_are(ana, workbook, cast, query, left):
     assert strengths.count == 2
 
 
+STATES = {
+    "to-sort": {"quadrant": ""},
+    "unscored": {"impact": 5},
+    "find-out": {"impact": 4, "certainty": 2},
+    "key": {"impact": 5, "certainty": 3, "evidence_grade": 1},
+    "keep-in-view": {"impact": 4, "certainty": 3, "evidence_grade": 1},
+    "park": {"impact": 3, "certainty": 2},
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_filter_of_states_leaves_those_of_one_state(ana, workbook, cast, state):
+    for name, fields in STATES.items():
+        factories.entry(workbook, by=cast.ana, text=f"In the state {name} for nine firms", **fields)
+    page = ana.get(f"{url(workbook)}?state={state}")
+    strengths = quad(page, "strength")
+    left = [place.entry.text for part in (strengths.listed, strengths.held) for place in part]
+    wanted = [f"In the state {state} for nine firms"]
+    assert left == ([] if state == "to-sort" else wanted)
+    assert [loose.text for loose in page.context["to_sort"]] == (wanted if state == "to-sort" else [])
+    assert page.context["filters"]["state"].value() == state
+    assert wanted[0] in page.text
+
+
+def test_filters_are_joined_and_travel_in_the_address(ana, workbook, cast):
+    factories.entry(workbook, by=cast.ana, section="INC", inclusion=True, impact=5, certainty=2)
+    factories.entry(workbook, by=cast.ana, section="INC", impact=5, certainty=2)
+    page = ana.get(f"{url(workbook)}?state=find-out&section=INC&inclusion=on&evidence=0")
+    assert listed(quad(page, "strength").listed) == ["S1"]
+    assert "?section=INC&amp;evidence=0&amp;state=find-out&amp;inclusion=on" in page.text
+    assert listed(quad(ana.get(f"{url(workbook)}?state=nonsense"), "strength").listed) == ["S1", "S2"]
+
+
+def test_past_twelve_the_rest_stands_on_a_parking_list(ana, workbook, cast):
+    for number in range(15):
+        factories.entry(workbook, by=cast.ana, text=f"Firm number {number} buys here", impact=3, certainty=2)
+    strengths = quad(ana.get(url(workbook)), "strength")
+    assert [len(part) for part in (strengths.listed, strengths.held, strengths.parked)] == [5, 7, 3]
+    assert [place.rank for place in strengths.parked] == [13, 14, 15]
+    assert ana.get(url(workbook)).content.count(b"Parking list, past twelve") == 1
+
+
+def test_what_goes_forward_by_rule_is_never_parked(ana, workbook, cast):
+    for number in range(14):
+        factories.entry(workbook, by=cast.ana, text=f"Firm number {number} buys here", impact=3, certainty=2)
+    Entry.objects.filter(ref="S14").update(inclusion=True)
+    strengths = quad(ana.get(url(workbook)), "strength")
+    assert listed(strengths.listed)[-1] == "S14"
+    assert listed(strengths.parked) == ["S13"]
+
+
 def test_lines_and_entries_without_a_place_are_counted(ana, workbook, cast):
     workbook.add_line("D-PLA-1", "The ropeworks", by=cast.ana)
     factories.entry(workbook, by=cast.ana, quadrant="")
@@ -204,6 +255,14 @@ def test_stranger_404_nobody_to_sign_in(client, workbook, cast, entry):
 def test_wrong_methods(ana, workbook, entry):
     assert ana.post(url(workbook)).status_code == 405
     assert ana.get(move_url(entry)).status_code == 405
+
+
+def test_the_entry_moved_by_its_own_form_says_where_it_went(ana, workbook, cast, entry):
+    sent = {"text": entry.text, "quadrant": "weakness", "evidence_grade": 0, "revision": 1}
+    page = ana.post(reverse("swot:entry", args=[workbook.pk, entry.ref]), sent, follow=True)
+    assert "Saved. S1 moved from Strengths to Weaknesses." in page.text
+    again = ana.post(reverse("swot:entry", args=[workbook.pk, entry.ref]), {**sent, "revision": 2}, follow=True)
+    assert ">Undo</button>" not in again.text
 
 
 def test_looking_changes_nothing(ana, workbook, entry):

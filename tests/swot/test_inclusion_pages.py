@@ -102,7 +102,7 @@ def test_the_page_takes_as_many_queries_for_thirty_readings_as_for_one(ana, cast
         for value in range(more):
             reading(workbook, cast.ana, "I3", value + 1)
             factories.entry(workbook, by=cast.ana)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             ana.get(at("inclusion", workbook))
 
 
@@ -242,3 +242,68 @@ def test_every_kind_has_its_own_check_and_indicators(ana, cast, kind):
     assert content.window_label("priced-out") in page
     assert page.count("Not counted yet</span>") == len(content.indicators)
     assert content.check.title in text_of(ana.get(at("check", book)))
+
+
+def test_further_figures_are_kept_with_the_reading_and_decide_with_it(ana, cast, workbook):
+    day = cast.cluster.today.isoformat()
+    sent = {"as_of": day, "value": "6", "people": "7", "source": "Door count"}
+    assert ana.post(at("reading-add", workbook, "I6"), sent).status_code == 302
+    row = Reading.objects.get()
+    assert (row.value, row.figures, row.status, row.judged) == (6, {"people": 7}, "watch", False)
+    page = text_of(ana.get(at("inclusion", workbook)))
+    assert "Neighbours who came that week: 7" in page
+    assert "Fewer than ten neighbours came in the week we counted.</small>" in page
+
+
+def test_a_further_figure_in_words_is_refused_and_kept_as_typed(ana, cast, workbook):
+    sent = {"as_of": cast.cluster.today.isoformat(), "value": "6", "people": "a handful"}
+    response = ana.post(at("reading-add", workbook, "I6"), sent)
+    assert response.status_code == 422
+    assert 'href="#id_people"' in text_of(response)
+    assert 'value="a handful"' in text_of(response)
+
+
+def test_rules_over_several_readings_are_reckoned_when_one_is_kept(ana, cast, workbook):
+    today = cast.cluster.today
+    for value, days in ((40, 800), (38, 400)):
+        reading(workbook, cast.ana, "I12", value, as_of=today - timedelta(days=days), status="calm")
+    assert ana.post(at("reading-add", workbook, "I12"), {"as_of": today.isoformat(), "value": "28"}).status_code == 302
+    assert Reading.objects.order_by("-pk").first().status == "act"
+    assert "down 10 points in three years" in text_of(ana.get(at("inclusion", workbook)))
+
+
+def test_a_graver_judgement_is_kept_where_one_number_does_not_decide(ana, cast, workbook):
+    sent = {"as_of": cast.cluster.today.isoformat(), "value": "50", "status": "act"}
+    ana.post(at("reading-add", workbook, "I2"), sent)
+    row = Reading.objects.get()
+    assert (row.status, row.judged) == ("act", True)
+
+
+def test_the_page_says_which_questions_lack_owner_and_day_and_the_list_offers_the_day(ana, cast, workbook):
+    take(workbook, cast.ana, ["unsure", "unsure", "no", "unsure", *["no"] * 8])
+    page = text_of(ana.get(at("inclusion", workbook)))
+    assert page.count("nobody has it, and it has no date in time.") == 3
+    last = cast.cluster.today + timedelta(days=60)
+    assert f'value="{last.isoformat()}"' in text_of(ana.get(at("find-out", workbook)))
+    workbook.plan_to_find_out("check 1", by=cast.ana, seen=0, owner="Ines", due=last)
+    page = text_of(ana.get(at("inclusion", workbook)))
+    assert page.count("nobody has it, and it has no date in time.") == 2
+    assert f"Ines, {last:%-d %B %Y}." in page
+
+
+def test_watch_asks_for_an_entry_and_an_action_and_says_which_is_missing(ana, cast, workbook):
+    take(workbook, cast.ana, ["yes", "yes", *["no"] * 10])
+    page = text_of(ana.get(at("inclusion", workbook)))
+    assert "What watch asks for" in page
+    assert page.count("Missing") == 2
+    factories.entry(workbook, by=cast.ana, inclusion=True)
+    workbook.add_action(by=cast.ana, text="Knock", inclusion=True)
+    assert "Missing" not in text_of(ana.get(at("inclusion", workbook)))
+
+
+def test_pressing_leads_to_the_strategy_that_is_missing(ana, cast, workbook):
+    take(workbook, cast.ana, ["yes"] * 5 + ["no"] * 7)
+    factories.entry(workbook, by=cast.ana, inclusion=True)
+    page = text_of(ana.get(at("inclusion", workbook)))
+    assert "Next: a strategy that answers for people already here" in page
+    assert "No briefing is issued before." in page

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import connection
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
 from swot.following import follow
-from swot.models import Change, Entry, Line, Strategy, Workbook
+from swot.models import Change, Crossing, Entry, Line, Score, Strategy, Workbook
 from swot.sorting import Twin, make_entry
 from tests import factories
 
@@ -180,3 +181,53 @@ def test_leaders_who_press_at_once_begin_one_workbook_and_no_writer_is_lost(book
     assert Workbook.objects.filter(cluster=book.cluster_id, closed_at=None).count() == 1
     assert sorted(book.entries.values_list("ref", flat=True)) == sorted(written)
     assert not Workbook.objects.get(previous=book).entries.exists()
+
+
+def test_of_eight_who_mark_one_crossing_at_once_one_is_saved_and_the_others_are_told(book):
+    inside, outside = (
+        factories.entry(book, by=book.begun_by),
+        factories.entry(book, by=book.begun_by, quadrant="threat"),
+    )
+    for seen in (0, 1):
+
+        def mark(writer: int, seen: int = seen) -> str:
+            return or_refused(lambda: Crossing.put(book, inside, outside, writer % 3, by=book.begun_by, seen=seen))
+
+        assert sorted(at_once(mark)) == ["Stale"] * (THREADS - 1) + ["done"]
+        row = Crossing.objects.get()
+        recorded = Change.objects.filter(workbook=book, verb="marked")
+        assert (row.revision, recorded.count()) == (seen + 1, seen + 1)
+        assert recorded.first().left_as["mark"] == row.mark
+
+
+def test_eight_who_each_mark_their_own_crossings_lose_none(book):
+    inside = [factories.entry(book, by=book.begun_by) for _ in range(THREADS)]
+    outside = [factories.entry(book, by=book.begun_by, quadrant="opportunity") for _ in range(3)]
+
+    def mark(writer: int) -> None:
+        for place, other in enumerate(outside):
+            Crossing.put(book, inside[writer], other, place, by=book.begun_by, seen=0)
+
+    at_once(mark)
+    assert sorted(Crossing.objects.values_list("mark", flat=True)) == [0] * THREADS + [1] * THREADS + [2] * THREADS
+    assert Change.objects.filter(verb="marked").count() == 3 * THREADS
+
+
+def test_one_person_scoring_in_eight_windows_is_told_seven_times(book):
+    entry = factories.entry(book, by=book.begun_by)
+
+    def score(writer: int) -> str:
+        fields = {"impact": writer % 5 + 1, "certainty": 2}
+        return or_refused(lambda: Score.give(book, entry, by=book.begun_by, seen=0, **fields))
+
+    assert sorted(at_once(score)) == ["Stale"] * (THREADS - 1) + ["done"]
+    assert Score.objects.count() == 1
+
+
+def test_of_eight_who_set_the_review_date_at_once_one_is_saved(book):
+    def look(writer: int) -> str:
+        mine = Workbook.objects.get(pk=book.pk)
+        day = mine.as_of + timedelta(days=writer + 1)
+        return or_refused(lambda: mine.look_again_on(day, by=book.begun_by, seen=1))
+
+    assert sorted(at_once(look)) == ["Stale"] * (THREADS - 1) + ["done"]

@@ -37,7 +37,7 @@ FORMS = {
     "swot:entry-add": Form(
         good=lambda w: {"key": new_key(), "section": "PLA", "helps": "both", "ours": "ours"},
         words=("text", "twin_text"),
-        narrow=(*PLACES, "section", "prompt"),
+        narrow=(*PLACES, "section", "prompt", "source", "made_of"),
         flat=("text", "twin_text"),
         row=lambda w: newest(w.workbook.entries).twin,
         at={"twin_text": "twin.text"},
@@ -47,7 +47,7 @@ FORMS = {
         words=("text", "evidence_text", "evidence_source", "inclusion_who"),
         narrow=(
             *("key", "revision", "quadrant", "evidence_grade", "evidence_date", "evidence_url", "impact", "certainty"),
-            *("horizon", "inclusion", "use"),
+            *("horizon", "inclusion", "use", "source", "cites"),
         ),
         flat=("text",),
         row=lambda w: w.workbook.entries.get(pk=w.entry.pk),
@@ -62,6 +62,11 @@ FORMS = {
     "swot:entry-score": Form(
         good=lambda w: {**seen(w), "impact": "3", "certainty": "2"},
         narrow=("impact", "certainty", "revision"),
+        loses=True,
+    ),
+    "swot:score-alone": Form(
+        good=lambda w: {"impact_S1": "3", "certainty_S1": "2", "revision_S1": "0"},
+        narrow=("impact_S1", "certainty_S1", "revision_S1"),
         loses=True,
     ),
     "swot:entry-twin": Form(

@@ -9,6 +9,8 @@ PASSWORD = "correct horse battery"
 RECORD = ("name", "place", "country", "scope_note", "leader_role", "members_summary")
 LISTS = ("nested_in", "contains", "history")
 
+COUNTS = tuple(f"{prefix}_{band['key']}" for prefix in ("count", "people") for band in member_bands())
+
 
 def ana(world):
     return User.objects.get(pk=world.cast.ana.pk)
@@ -26,7 +28,7 @@ FORMS = {
         good=lambda w: {"revision": revision(w.cluster), "time_zone": "Europe/Dublin"},
         words=(*RECORD, *LISTS),
         lines=LISTS,
-        narrow=("revision", "time_zone", "creative_scope", *(f"count_{band['key']}" for band in member_bands())),
+        narrow=("revision", "time_zone", "creative_scope", *COUNTS),
         row=lambda w: Cluster.objects.get(pk=w.cluster.pk),
     ),
     "clusters:invite": Form(

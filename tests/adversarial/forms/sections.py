@@ -1,6 +1,8 @@
 """First questions, answers of each type, lines."""
 
-from clusters.ids import new_key
+from types import SimpleNamespace
+
+from clusters.ids import new_key, uuid7
 from swot.models import Answer, FirstQuestions
 from tests.adversarial.forms import Form, book, newest, revision
 
@@ -33,6 +35,13 @@ def line(world):
     return {"revision": revision(world.line)}
 
 
+def parts(world):
+    """The lines that the line was split into, itself first."""
+    last = world.workbook.changes.filter(verb="split").first()
+    made = world.workbook.lines.filter(pk__in=last.left_as["into"]).order_by("pk")
+    return [world.workbook.lines.get(pk=world.line.pk).text, *made.values_list("text", flat=True)]
+
+
 def on_line(loses=True, **fields):
     """A button on the line."""
     return Form(good=line, narrow=("revision", *fields), query=("revision",), loses=loses)
@@ -40,6 +49,7 @@ def on_line(loses=True, **fields):
 
 FORMS = {
     "swot:begin": Form(good=lambda w: {"cluster": w.cluster.pk}, narrow=("cluster",), loses=True),
+    "swot:copy": Form(good=lambda w: {"key": uuid7()}, narrow=("key",), loses=True),
     "swot:first-questions": Form(
         good=lambda w: {"revision": revision(w.workbook.first_questions)},
         words=("here_before", "not_in_room", "speaks_for_them"),
@@ -75,6 +85,15 @@ FORMS = {
         flat=("text",),
         row=lambda w: w.workbook.lines.get(pk=w.line.pk),
     ),
+    "swot:line-split": Form(
+        good=line,
+        words=("text",),
+        narrow=("revision",),
+        flat=("text",),
+        row=lambda w: SimpleNamespace(text=" ".join(parts(w))),
+        loses=True,
+    ),
+    "swot:line-join": on_line(),
     "swot:line-keep": on_line(kept=""),
     "swot:line-delete": on_line(),
     "swot:line-restore": Form(

@@ -5,13 +5,13 @@ from swot.models import Ask, SelfCheck, Strategy
 from tests.adversarial.forms import Form, book, newest, revision
 from tests.swot.pages import ACTION
 
-ANSWERS = Strategy.REQUIRED
+ANSWERS = (*Strategy.REQUIRED, "why_here")
 ACTION_WORDS = ("text", "owner", "first_step", "measure")
 ACTION_NARROW = ("due", "cost_band", "strategy", "inclusion", "key", "revision")
 
 
 def pair(world):
-    return {"inside": world.entry.ref, "outside": world.threat.ref}
+    return {"inside": world.entry.ref, "outside": world.threat.ref, "from_kind": "region"}
 
 
 def ask(world):
@@ -24,20 +24,36 @@ def gone(name):
 
 
 FORMS = {
+    "swot:crossings": Form(
+        good=lambda w: {"x_S1_T1": "1", "was_S1_T1": ""}, narrow=("x_S1_T1", "was_S1_T1"), loses=True
+    ),
+    "swot:crossing": Form(
+        good=lambda w: {"inside": "S1", "outside": "T1", "mark": "2"},
+        narrow=("inside", "outside", "was", "mark"),
+        query=("n",),
+        loses=True,
+    ),
     "swot:strategy-add": Form(
         good=lambda w: {**pair(w), "key": new_key()},
         words=ANSWERS,
-        narrow=("inside", "outside", "key", "revision", "draft"),
+        narrow=("inside", "outside", "from_kind", "key", "revision", "draft"),
         row=lambda w: newest(w.workbook.strategy_set),
     ),
     "swot:strategy": Form(
         good=lambda w: {**pair(w), "revision": revision(w.strategy)},
         words=ANSWERS,
-        narrow=("inside", "outside", "key", "revision", "draft"),
+        narrow=("inside", "outside", "from_kind", "key", "revision", "draft"),
         row=lambda w: w.workbook.strategy_set.get(pk=w.strategy.pk),
     ),
     "swot:strategy-delete": Form(good=lambda w: {"revision": revision(w.strategy)}, narrow=("revision",), loses=True),
     "swot:strategy-restore": gone("strategy"),
+    "swot:strategy-park": Form(good=lambda w: {"revision": revision(w.strategy)}, narrow=("revision",), loses=True),
+    "swot:strategy-keep": Form(loses=True),
+    "swot:review": Form(
+        good=lambda w: {"review_on": "2040-01-01", "revision": revision(w.workbook)},
+        narrow=("review_on", "revision"),
+        loses=True,
+    ),
     "swot:action-add": Form(
         good=lambda w: {**ACTION, "key": new_key()},
         words=ACTION_WORDS,

@@ -7,8 +7,9 @@ import pytest
 
 from briefings.editions import catalogue, figures, measures
 from briefings.scene import Beside
+from swot.document.beside import Anchor as WhaleValue
 from swot.document.values import ANSWERED, Answer, ClusterRecord, Line, Reading, SelfCheck
-from tests.briefings.build import KINDS, cells, content, empty, made, said
+from tests.briefings.build import KINDS, case, cells, content, empty, made, said
 
 SEATS = Reading("I8", 12, "watch", date(2026, 10, 1), "minutes", "")
 PULSES = {"workspace": "W-PLA-3", "district": "D-PLA-3", "region": "R-PLA-3", "network": "V-PLA-3"}
@@ -47,6 +48,7 @@ def test_a_figure_has_its_source_and_its_date():
             "value": "12%",
             "source": "minutes",
             "date": "1 Oct 2026",
+            "changed": "",
         }
     ]
 
@@ -161,6 +163,28 @@ def test_the_pulses_of_last_time_stand_beside():
     assert shown["before"]
     assert cells(shown["table"])[0][1:3] == ["2", "3"]
     assert "+1" in shown["chart"]
+
+
+def test_who_is_here_is_drawn_with_what_follows_if_one_leaves():
+    whale = WhaleValue("w1", "Merrow Instruments", band="majors", people=58, lean=(("micro", 9),))
+    record = replace(empty().cluster, members=(("majors", 1), ("micro", 34)), anchors=(whale,))
+    document = replace(empty(), cluster=record)
+    shown = made("composition", document, "full")
+    assert "Merrow Instruments, 58 people, 9 lean on it" in shown["chart"]
+    assert shown["leaving"] == [
+        "9 of the other 34 lose their first customer or supplier if Merrow Instruments leaves. Micro-enterprises: 9."
+    ]
+    assert "A broken line: more than half" in said("composition", document, "full")
+
+
+def test_the_balance_stands_beside_the_pulses_with_its_sums():
+    shown = made("profile", case("798-district"), "full")["balance"]
+    assert "What helps and what hurts, by section" in shown["chart"]
+    assert cells(shown["table"])[0] == ["Place & people", "41", "8", "8", "0", "49", "8"]
+
+
+def test_the_balance_is_left_out_while_nothing_is_scored():
+    assert made("profile", numbered("D-PLA-3", 3), "full")["balance"] is None
 
 
 def test_no_pulse_has_its_sentence():

@@ -23,10 +23,10 @@ def documents(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> values.Documen
     of = content(draw(st.sampled_from(kinds)))
     as_of = draw(DAYS)
     answers = draw(_answers(of))
-    sources = draw(beside.sources())
+    sources = draw(beside.seldom(beside.sources()))
     entries = draw(_entries(of, tuple(line.key for answer in answers for line in answer.lines), sources))
     plans = draw(_plans(entries))
-    thresholds = draw(beside.thresholds(of))
+    thresholds = draw(beside.seldom(beside.thresholds(of)))
     places = [*of.section_by_code, *(entry.id for entry in entries), *(plan.id for plan in plans)]
     return values.Document(
         slug=draw(st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True)),
@@ -50,9 +50,9 @@ def documents(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> values.Documen
         last_time=draw(beside.last_times()),
         sources=sources,
         thresholds=thresholds,
-        crossings=draw(beside.crossings(entries)),
-        outcomes=draw(beside.outcomes(entries)),
-        comments=draw(beside.comments(places)),
+        crossings=draw(beside.seldom(beside.crossings(entries))),
+        outcomes=draw(beside.seldom(beside.outcomes(entries))),
+        comments=draw(beside.seldom(beside.comments(places))),
     )
 
 
@@ -69,9 +69,9 @@ def _clusters(kind: str) -> st.SearchStrategy[values.ClusterRecord]:
         leader_role=texts(),
         members_summary=texts(),
         members=beside.counts(),
-        people=beside.counts(),
-        anchors=beside.anchors(),
-        infrastructure=beside.infrastructure(),
+        people=beside.seldom(beside.counts()),
+        anchors=beside.seldom(beside.anchors()),
+        infrastructure=beside.seldom(beside.infrastructure()),
         nested_in=lists,
         contains=lists,
         history=lists,

@@ -21,9 +21,14 @@ def counts() -> st.SearchStrategy[tuple[tuple[str, int], ...]]:
     return found.map(lambda own: tuple((band, own[band]) for band in MEMBER_BANDS if band in own))
 
 
+def seldom(made: Any) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Nothing as often as something: most workbooks have little of it."""
+    return st.just(()) | made
+
+
 def keyed(made: Any) -> st.SearchStrategy[tuple[Any, ...]]:
     """Up to three things with keys of their own."""
-    return st.lists(made, max_size=3, unique_by=lambda one: one.key).map(tuple)
+    return st.lists(made, max_size=2, unique_by=lambda one: one.key).map(tuple)
 
 
 def anchors() -> st.SearchStrategy[tuple[beside.Anchor, ...]]:

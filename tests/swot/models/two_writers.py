@@ -15,7 +15,7 @@ from swot.document.read import read
 from swot.document.store import store
 from swot.document.versions import published_content, version_of
 from swot.document.write import to_json
-from swot.models import Action, Entry, FindOut, Line, Reading, Strategy, Workbook
+from swot.models import Action, Crossing, Entry, FindOut, Line, Reading, Strategy, Workbook
 from swot.sorting import Twin, give_place, set_aside, take_back
 from swot.tray import Tray
 from tests import factories
@@ -253,6 +253,21 @@ class TwoWriters(RuleBasedStateMachine):
         fields = {"value": value, "status": status, "as_of": self.book.cluster.today, "source": f"{source} {number}"}
         self.do(Reading.add, self.book, indicator, by=by, **fields)
 
+    @rule(data=DATA, by=BY, late=LATE, mark=st.integers(0, 2))
+    def cross(self, data: Any, by: str, late: int, mark: int) -> None:
+        one, other = self.pick(data, Entry), self.pick(data, Entry)
+        if one and other and one != other:
+            standing = Crossing.objects.filter(inside=one, outside=other).first()
+            seen = standing.revision - late if standing else 0
+            self.do(Crossing.put, self.book, one, other, mark, by=by, late=late if standing else 0, seen=seen)
+
+    @rule(data=DATA, by=BY, late=LATE)
+    def park_or_keep(self, data: Any, by: str, late: int) -> None:
+        row = self.pick(data, Strategy)
+        if row:
+            verb = data.draw(st.sampled_from([row.park, row.keep]))
+            self.do(verb, by=by, late=late, seen=row.revision - late)
+
     # ---------- what must hold ----------
 
     @invariant()
@@ -298,8 +313,8 @@ class TwoWriters(RuleBasedStateMachine):
             assert len(rows) == model.objects.filter(workbook=self.book, deleted_at=None).count()
 
     def its_export_comes_back_as_the_same_bytes(self) -> None:
-        first = to_json(Rows(self.whole()).document, self.book.content())
+        first = to_json(Rows(self.whole()).whole, self.book.content())
         document = read(first, contents=published_content)
         again = store(document, version_of(document.template), leader=self.cast.ben)
         whole = Workbook.objects.with_pages().get(pk=again.pk)
-        assert to_json(Rows(whole).document, whole.content()) == first
+        assert to_json(Rows(whole).whole, whole.content()) == first

@@ -5,7 +5,7 @@ from math import hypot, pi
 
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clusters.models.cluster import member_bands
@@ -13,6 +13,7 @@ from swot.pictures import composition as module
 from swot.pictures.composition import composition
 from swot.pictures.members import FEWEST, Anchor, by_band, by_size
 
+RANDOM = settings(deadline=None, max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
 FRAMES = (module.WIDE, module.NARROW, module.PAPER)
 MERROW = Anchor("m", "Merrow Instruments", 58, (("small", 3), ("micro", 9), ("freelancers", 4)))
 QUAY = Anchor("q", "Quay Joinery", 24, (("small", 2), ("micro", 6)))
@@ -35,7 +36,7 @@ def apart(one, other):
     return hypot(one.x - other.x, one.y - other.y) - one.r - other.r
 
 
-@settings(max_examples=25, deadline=None)
+@RANDOM
 @given(seas)
 def test_nothing_stands_upon_anything_else_or_outside(sea):
     for drawing in composition(*sea, frames=FRAMES).drawings:
@@ -47,7 +48,7 @@ def test_nothing_stands_upon_anything_else_or_outside(sea):
         assert all(apart(*pair) > 0 for pair in combinations((*drawing.dots, *drawing.whales), 2))
 
 
-@settings(max_examples=25, deadline=None)
+@RANDOM
 @given(seas)
 def test_no_member_is_lost_or_told_twice(sea):
     anchors, counts = sea
@@ -57,14 +58,14 @@ def test_no_member_is_lost_or_told_twice(sea):
     assert leaning == [one.leaning for one in anchors] or not bands
 
 
-@settings(max_examples=25, deadline=None)
+@RANDOM
 @given(seas)
 def test_no_group_under_five_is_told_while_there_is_another(sea):
     for groups in (by_band(*sea), by_size(*sea)):
         assert len(groups) < 2 or all(one.members >= FEWEST for one in groups)
 
 
-@settings(max_examples=10, deadline=None)
+@RANDOM
 @given(seas)
 def test_the_same_numbers_always_give_the_same_drawing(sea):
     assert composition(*sea) == composition(*sea)

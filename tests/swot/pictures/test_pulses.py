@@ -1,14 +1,17 @@
 """Nine pulses: dots on their axes, words that say what has no dot, and nothing outside the drawing."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from swot.pictures import pulses
 from swot.pictures.lettering import breadth
 from swot.pictures.pulses import Pulse, profile, then_and_now
 
+RANDOM = settings(deadline=None, max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 FRAMES = (pulses.WIDE, pulses.NARROW, pulses.PAPER)
 step = st.none() | st.integers(1, 5)
 nine = st.lists(
@@ -27,6 +30,7 @@ def only_row(now, before, frame=pulses.WIDE):
     return drawing.rows[0]
 
 
+@RANDOM
 @given(nine)
 def test_dots_and_words_stay_inside_the_drawing(given):
     for drawing in (*two(given).drawings, *profile(given, FRAMES).drawings):
@@ -38,6 +42,7 @@ def test_dots_and_words_stay_inside_the_drawing(given):
             assert left + room <= drawing.frame.width
 
 
+@RANDOM
 @given(nine)
 def test_words_beside_the_dots_never_cover_one(given):
     for drawing in two(given).drawings:
@@ -46,10 +51,22 @@ def test_words_beside_the_dots_never_cover_one(given):
             assert all(x + 11 <= row.said_x if after else row.said_x <= x - 11 for x in dots(row))
 
 
+@RANDOM
+@given(nine)
+def test_the_level_line_keeps_off_the_words(given):
+    for drawing in two(given).drawings:
+        for row in drawing.rows:
+            room = breadth(row.said, drawing.frame.type)
+            left = row.said_x if row.said_anchor == "start" else row.said_x - room
+            for start, end in re.findall(r"M([\d.]+) \d+H([\d.]+)", row.line):
+                assert float(end) < left or float(start) > left + room or not row.said
+
+
 def dots(row):
     return [x for x in (row.now, row.before) if x is not None]
 
 
+@RANDOM
 @given(nine)
 def test_the_order_of_the_sections_is_kept(given):
     for drawing in two(given).drawings:
@@ -59,6 +76,7 @@ def test_the_order_of_the_sections_is_kept(given):
     assert two(given).pulses == tuple(given)
 
 
+@RANDOM
 @given(st.integers(1, 4), st.sampled_from(FRAMES))
 def test_a_higher_pulse_stands_further_right_by_the_same_step(low, frame):
     assert frame.x(low + 1) - frame.x(low) == pytest.approx((frame.right - frame.left) / 4, abs=0.2)

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swot.document.derive import strategy_families
-from swot.document.values import EVIDENCE_CAPS, FindOut, band
+from swot.document.values import EVIDENCE_CAPS, HORIZONS, FindOut, band
 from swot.rules.coverage import coverage, lens_of, outside_lenses
 from swot.rules.families import ON_SCREEN, QUESTIONS, families, family, unpaired
-from swot.rules.order import in_order, what_to_do
+from swot.rules.order import STATES, in_order, state_of, what_to_do
 from swot.rules.quadrants import family as crossing
 from swot.rules.quadrants import place
 from swot.rules.questions import questions
 from swot.rules.readings import rule_met
-from swot.rules.shortlist import is_to_find_out, parking_list, short_list
+from swot.rules.shortlist import carried, is_to_find_out, parking_list, ranked, short_list
 from tests.swot.document.samples import faults_of, read_dict
 from tests.swot.document.variants import case
 from tests.swot.document.variants import entry as written
@@ -63,6 +63,77 @@ def test_five_a_quadrant_go_forward_and_twelve_are_worked_with(scores):
     board = [entry(f"O{number}", *pair) for number, pair in enumerate(scores, 1)]
     assert len(short_list(board)["opportunity"]) == min(5, len(board))
     assert len(parking_list(board, "opportunity")) == max(0, len(board) - 12)
+
+
+@st.composite
+def boards(draw):
+    """Entries with refs of their own, in any quadrant or none, scored or not, within what evidence allows."""
+    refs = draw(st.lists(st.tuples(st.sampled_from("SWOTN"), st.integers(1, 60)), unique=True, max_size=60))
+    scores = st.none() | st.integers(1, 5)
+    return [
+        entry(f"{letter}{number}", draw(scores), draw(scores), inclusion=draw(st.booleans())) for letter, number in refs
+    ]
+
+
+@given(boards(), st.randoms())
+def test_the_sort_is_one_order_whatever_order_it_was_written_in(board, chance):
+    shuffled = list(board)
+    chance.shuffle(shuffled)
+    order = in_order(board)
+    assert in_order(shuffled) == order
+    assert sorted(one.id for one in order) == sorted(one.id for one in board if one.quadrant)
+    scores = [one.priority or 0 for one in order]
+    assert scores == sorted(scores, reverse=True)
+
+
+@given(boards())
+def test_the_cap_parks_the_last_and_loses_none(board):
+    for quadrant in ("strength", "weakness", "opportunity", "threat"):
+        every, parked = ranked(board, quadrant), parking_list(board, quadrant)
+        assert every == every[:12] + parked
+        assert not parked or len(every) > 12
+        assert not set(parked) & set(short_list(board)[quadrant])
+
+
+@given(boards())
+def test_every_entry_is_in_one_state_and_the_short_list_holds_no_loose_one(board):
+    assert {state_of(one) for one in board} <= set(STATES)
+    for one in board:
+        assert (state_of(one) == "to-sort") is (one.quadrant is None)
+        assert (state_of(one) == "find-out") is (one.quadrant is not None and is_to_find_out(one))
+    listed = [one for group in short_list(board).values() for one in group]
+    assert not {state_of(one) for one in listed} & {"to-sort", "unscored"}
+
+
+@given(st.integers(0, 3), st.integers(0, 3))
+def test_better_evidence_never_allows_less(grade, other):
+    assert (EVIDENCE_CAPS[grade] <= EVIDENCE_CAPS[other]) or grade > other
+
+
+@pytest.mark.parametrize("impact", [0, 6])
+def test_impact_and_certainty_run_from_one_to_five(impact):
+    for scores in ({"impact": impact}, {"certainty": impact}):
+        raw = case("regional", entries=[{**written("S1", 3, 2), **scores}])
+        assert faults_of(lambda raw=raw: read_dict(raw))
+
+
+@pytest.mark.parametrize(("ref", "allowed"), [("S1", False), ("W1", False), ("O1", True), ("T1", True)])
+@pytest.mark.parametrize("horizon", HORIZONS)
+def test_only_what_comes_from_outside_has_a_horizon(ref, allowed, horizon):
+    raw = case("regional", entries=[written(ref, 3, 2, horizon=horizon)])
+    assert faults_of(lambda: read_dict(raw)) is not allowed
+
+
+def test_an_inclusion_entry_goes_forward_beside_the_five_and_never_instead():
+    full = [entry(f"S{number}", 5, 5) for number in range(1, 6)]
+    tagged = entry("S6", 1, 1, inclusion=True)
+    assert short_list([*full, tagged])["strength"] == full
+    assert carried([*full, tagged]) == tagged
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_big_member_who_will_not_follow_counts_as_outside(kind):
+    assert "outside" in content(kind).words["we_note"]
 
 
 @pytest.mark.parametrize(

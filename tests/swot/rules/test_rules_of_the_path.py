@@ -4,9 +4,12 @@ import pytest
 
 from swot.document.derive import derive
 from swot.document.values import Answer, FindOut, Line
-from swot.rules.progress import minutes_left, progress
+from swot.rules.progress import is_shown, minutes_left, progress
 from swot.rules.proposals import offered
 from swot.rules.questions import by_urgency, questions
+from swot.rules.readings import is_plain
+from swot.rules.splitting import suggested
+from swot.rules.wording import alarm
 from tests.swot.rules.build import KINDS, TODAY, answer, content, document
 
 SPINE = [
@@ -30,6 +33,19 @@ EVERY_PROMPT = [(kind, prompt_id) for kind in KINDS for prompt_id in content(kin
 def test_ten_sections_in_one_order_the_first_of_them_not_charted(kind):
     assert [section.title for section in content(kind).sections] == SPINE
     assert [section.title for section in content(kind).charted] == SPINE[1:]
+
+
+def test_the_names_of_sections_are_shared_and_the_questions_belong_to_the_kind():
+    questions = {kind: {prompt.text for prompt in content(kind).prompts.values()} for kind in KINDS}
+    for kind, others in ((kind, [one for one in KINDS if one != kind]) for kind in KINDS):
+        assert all(len(questions[kind] & questions[other]) <= 1 for other in others)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_thirty_questions_and_every_charted_section_asks(kind):
+    assert len(content(kind).prompts) == 30
+    assert all(section.prompts for section in content(kind).sections)
+    assert {section.code for section in content(kind).sections} == {p.section for p in content(kind).prompts.values()}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -80,6 +96,72 @@ def test_a_number_offers_only_past_a_threshold(kind):
             for rule in prompt.offers:
                 beyond = rule["value"] + {"below": -0.01, "above": 0.01}.get(rule["op"], 0)
                 assert offered(answer(prompt.id, beyond), prompt, content(kind)).sentence == rule["sentence"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_offers_when_it_crosses_a_threshold_of_its_indicator(kind):
+    asked = [p for p in content(kind).prompts.values() if p.type == "number" and p.indicator]
+    for prompt in asked:
+        indicator = content(kind).indicator_by_id[prompt.indicator]
+        plain = [rule for rule in (*indicator.act, *indicator.watch) if is_plain(rule)]
+        for rule in plain:
+            beyond = rule["value"] + {"above": 0.001, "below": -0.001}.get(rule["op"], 0)
+            found = offered(answer(prompt.id, beyond * (prompt.indicator_divide_by or 1)), prompt, content(kind))
+            assert found.face == "hurts"
+            assert found.sentence in {one["sentence"] for one in plain}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_says_how_to_count_and_leads_somewhere(kind):
+    for prompt in (p for p in content(kind).prompts.values() if p.type == "number"):
+        assert prompt.unit
+        assert prompt.how
+        assert prompt.indicator or prompt.offers
+        assert None in (prompt.min, prompt.max) or prompt.min < prompt.max
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_yes_or_no_says_which_answer_worries(kind):
+    asked = [p for p in content(kind).prompts.values() if p.type == "yesno"]
+    assert asked
+    assert {prompt.worrying for prompt in asked} <= {"yes", "no"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_five_windows_are_lit_by_questions_and_four_lenses_are_counted(kind):
+    prompts = content(kind).prompts.values()
+    assert {p.window for p in prompts if p.window} >= {"first", "decides", "benefits"}
+    assert {p.lens for p in prompts if p.lens} == {"connectivity", "collaboration", "competition", "identity"}
+
+
+def test_two_questions_in_all_have_a_condition_and_it_reads_as_a_sentence():
+    conditional = [p for kind in KINDS for p in content(kind).prompts.values() if p.show_if]
+    assert [p.id for p in conditional] == ["W-MAR-2", "R-COL-2"]
+    for prompt in conditional:
+        assert prompt.show_if["sentence"].startswith("Asked unless ")
+        assert prompt.show_if["sentence"].endswith(".")
+        assert (prompt.inclusion, prompt.window, prompt.type == "scale") == (False, None, False)
+
+
+@pytest.mark.parametrize("status", [None, "not yet known", "passed over"])
+@pytest.mark.parametrize(("kind", "prompt_id"), [("workspace", "W-MAR-2"), ("region", "R-COL-2")])
+def test_a_condition_on_what_says_nothing_shows_the_question(kind, prompt_id, status):
+    prompt = content(kind).prompts[prompt_id]
+    earlier = prompt.show_if["prompt"]
+    assert is_shown(prompt, {earlier: answer(earlier, status=status)} if status else {})
+    assert not is_shown(prompt, {earlier: answer(earlier, prompt.show_if["is_not"])})
+
+
+def test_a_list_answer_can_be_split_into_several_points():
+    assert suggested("Ropes; nets; sails. Nobody makes tar") == ["Ropes", "nets", "sails.", "Nobody makes tar"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_two_faced_answer_offers_a_twin(kind):
+    assert alarm("Rents and visitor numbers rose by a third", "strength", content(kind))
+    words = content(kind).words["alarm"]
+    assert words["question"].endswith("?")
+    assert words["twin_starter"]
 
 
 @pytest.mark.parametrize(("kind", "prompt_id"), EVERY_PROMPT)

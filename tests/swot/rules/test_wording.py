@@ -29,7 +29,7 @@ def test_a_stock_phrase_asks_its_own_question():
 
 
 @pytest.mark.parametrize(
-    "phrase", ["Good location", "lack of funding", "strong brand", "passionate people", "social media"]
+    "phrase", ["Good location", "lack of funding", "strong brand", "passionate people", "competition", "social media"]
 )
 def test_every_stock_phrase_of_the_content_is_known(phrase):
     assert "stock" in keys(phrase)

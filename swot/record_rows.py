@@ -1,0 +1,94 @@
+"""Adding, changing, deleting and bringing back rows of a cluster's record from the pages of a workbook."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from clusters.errors import Stale
+from clusters.ids import new_key
+from clusters.responses import invalid, see, stale
+from swot.document.gather import Rows
+from swot.forms.differences import differences
+from swot.forms.record import RecordRowForm
+from swot.forms.seen import seen, seen_in
+from swot.models import Workbook
+from swot.page import page, writable
+
+
+@dataclass(frozen=True)
+class RecordPages:
+    """The pages of one kind of row: its model and form, the template, its addresses, and what is said afterwards."""
+
+    model: Any
+    form: type[RecordRowForm]
+    template: str
+    name: str
+    back_to: str
+    saved: str | Promise
+    deleted: str | Promise
+    brought_back: str | Promise
+
+    def add(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        """A new row; sent twice it is made once."""
+        workbook = writable(request, pk)
+        form = self.form(request.POST if request.method == "POST" else None, initial={"key": new_key()})
+        if request.method == "POST" and form.is_valid():
+            key = form.cleaned_data["key"]
+            row = self.model.add(workbook.cluster, by=request.user, key=key, **form.as_fields)
+            messages.success(request, str(self.saved) % {"name": row.name})
+            return see(request, self.back_to, workbook.pk)
+        return self._answer(request, workbook, form)
+
+    def change(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
+        """A row, changed; 409 with both texts when somebody else did so since."""
+        workbook = writable(request, pk)
+        found = self._row(workbook, row)
+        start = {**self.form.of(found), "revision": found.revision}
+        form = self.form(request.POST if request.method == "POST" else None, initial=start)
+        if request.method != "POST" or not form.is_valid():
+            return self._answer(request, workbook, form, found)
+        try:
+            found.edit(by=request.user, seen=seen_in(form), **form.as_fields)
+        except Stale as error:
+            shown = {"differences": differences(form, self.form.of(error.current)), "current": error.current}
+            return stale(request, self.template, self._page(workbook, form=form, row=error.current, **shown))
+        messages.success(request, str(self.saved) % {"name": found.name})
+        return see(request, self.back_to, workbook.pk)
+
+    def delete(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
+        """Hide a row; the message has the way back."""
+        workbook = writable(request, pk)
+        found = self._row(workbook, row)
+        try:
+            found.delete_gently(by=request.user, seen=seen(request))
+        except Stale as error:
+            messages.error(request, error.sentence)
+            form = self.form(initial={**self.form.of(error.current), "revision": error.current.revision})
+            return stale(request, self.template, self._page(workbook, form=form, row=error.current))
+        undo = reverse(f"swot:{self.name}-restore", args=[workbook.pk, row])
+        messages.success(request, str(self.deleted) % {"name": found.name}, extra_tags=undo)
+        return see(request, self.back_to, workbook.pk)
+
+    def restore(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
+        """Bring a deleted row back."""
+        workbook = writable(request, pk)
+        gone = self.model.objects.filter(cluster=workbook.cluster_id, deleted_at__isnull=False)
+        found = get_object_or_404(gone, pk=row)
+        found.bring_back(by=request.user, seen=found.revision)
+        messages.success(request, str(self.brought_back) % {"name": found.name})
+        return see(request, self.back_to, workbook.pk)
+
+    def _row(self, workbook: Workbook, row: int) -> Any:
+        return get_object_or_404(self.model.objects.live().filter(cluster=workbook.cluster_id), pk=row)
+
+    def _answer(self, request: HttpRequest, workbook: Workbook, form: Any, row: Any = None) -> HttpResponse:
+        answer = invalid if form.errors else render
+        return answer(request, self.template, self._page(workbook, form=form, row=row))
+
+    def _page(self, workbook: Workbook, **context: Any) -> dict[str, Any]:
+        return page(workbook, "contents", Rows(workbook), **context)

@@ -1,0 +1,67 @@
+"""Who is here as numbers in a table: members, people in them, and who leans on whom, by kind of member."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+FEWEST = 5
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number; None where nobody counted. `is_small` numbers are "fewer than five" in print."""
+
+    value: int | None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether somebody could be made out by it."""
+        return self.value is not None and 0 < self.value < FEWEST
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """One kind of member; `leans` how many of them lean on each anchor, in their order."""
+
+    label: str
+    members: Number
+    people: Number
+    leans: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class Here:
+    """The table with its last row, all together."""
+
+    rows: tuple[BandRow, ...]
+    members: Number
+    people: Number
+    leans: tuple[Number, ...]
+
+
+def here(
+    bands: Iterable[Mapping[str, Any]],
+    members: Mapping[str, int],
+    people: Mapping[str, int],
+    leans: Sequence[Mapping[str, int]],
+) -> Here:
+    """The table of `bands` (key, label, count_in). Members that are people themselves count as such; unknown stays None."""
+    rows = []
+    for band in bands:
+        key = band["key"]
+        tied = tuple(lean.get(key, 0) for lean in leans)
+        counted = members.get(key)
+        heads = people.get(key, counted if band["count_in"] == "people" else None)
+        if counted or heads or any(tied):
+            rows.append(BandRow(band["label"], Number(counted), Number(heads), tuple(map(Number, tied))))
+    return Here(
+        rows=tuple(rows),
+        members=_sum(row.members for row in rows),
+        people=_sum(row.people for row in rows),
+        leans=tuple(Number(sum(lean.values())) for lean in leans),
+    )
+
+
+def _sum(numbers: Iterable[Number]) -> Number:
+    known = [number.value for number in numbers if number.value is not None]
+    return Number(sum(known) if known else None)
