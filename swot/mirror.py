@@ -44,7 +44,7 @@ def mirror(book: Workbook, ours: Mapping[str, int | None]) -> Mirror:
 
 def counted(book: Workbook) -> dict[str, dict[int, int]]:
     """How many other clusters gave each pulse each value: {code: {value: clusters}}."""
-    kind = book.version.template.kind
+    kind = book.content().kind
     others = Answer.objects.filter(
         status=Answer.Status.ANSWERED,
         prompt__type="scale",
