@@ -82,11 +82,20 @@ def ask(request: HttpRequest, pk: Any, reader: str) -> HttpResponse:
         return invalid(request, "briefings/pages/ask.html", context)
     told = form.values(request.POST.get("use", ""), theirs=known.decision if known else "")
     try:
-        workbook.ask(reader, by=request.user, seen=form.cleaned_data["revision"] or 0, **told)
+        _ask(workbook, reader, form, told, by=request.user)
     except Stale as conflict:
         return stale(request, "briefings/pages/ask.html", {**context, "theirs": conflict.current})
     messages.success(request, _("Saved: what we ask of this reader."))
     return redirect(f"{reverse('briefings:list', args=[pk])}?for={reader}")
+
+
+@transaction.atomic
+def _ask(workbook: Workbook, reader: str, form: AskForm, told: dict[str, Any], *, by: Any) -> None:
+    """Write what is asked; words of mine that theirs took the place of go into the record."""
+    mine = form.cleaned_data["decision"]
+    workbook.ask(reader, by=by, seen=form.cleaned_data["revision"] or 0, **told)
+    if mine not in told["decision"]:
+        workbook.note("set aside", f"ask {reader}", by=by, decision=mine)
 
 
 def initial(known: Ask | None) -> dict[str, Any]:

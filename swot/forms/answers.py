@@ -77,14 +77,21 @@ class AnswerForm(forms.Form):
 
     @property
     def as_fields(self) -> dict[str, Any]:
-        """Status, value, note and basis as typed; "we do not know" and passing over leave no value."""
+        """Status, value, note and basis as typed; "we do not know" and passing over leave no value.
+
+        A reason without its tick is a note, and a note beside a reason stays beneath it: no words are thrown away.
+        """
         data = self.cleaned_data
         value = data.get("value", "")
-        fields = {"status": values.ANSWERED, "value": None if value == "" else value, **_words(data)}
+        note = "\n".join(
+            filter(None, [data["reason"], data["note"]] if data["pass_over"] else [data["note"], data["reason"]])
+        )
+        words = {"note": note, "basis": data["basis"]}
+        fields = {"status": values.ANSWERED, "value": None if value == "" else value, **words}
         if data.get("not_known") or value == NOT_KNOWN or (value and value == self.prompt.not_known_option):
             fields.update(status=values.NOT_KNOWN, value=None)
         if data["pass_over"]:
-            fields.update(status=values.PASSED_OVER, value=None, note=data["reason"])
+            fields.update(status=values.PASSED_OVER, value=None)
         return fields
 
     @property
@@ -122,10 +129,6 @@ def _initial(prompt: Prompt, answer: Answer | None) -> dict[str, Any]:
         "basis": answer.basis,
         "revision": answer.revision,
     }
-
-
-def _words(data: dict[str, Any]) -> dict[str, str]:
-    return {"note": data["note"], "basis": data["basis"]}
 
 
 def _number(text: str, prompt: Prompt) -> int | float:

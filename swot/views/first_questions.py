@@ -37,7 +37,7 @@ def first_questions(request: HttpRequest, pk: Any) -> HttpResponse:
     if request.method != "POST":
         return render(request, "swot/first_questions.html", _context(workbook, FirstQuestionsForm(content, row=row)))
     form = FirstQuestionsForm(content, _with_nobody(request, workbook), row=row)
-    if not form.is_valid():
+    if not form.is_valid() or _writes_over(request, form, row):
         return invalid(request, "swot/first_questions.html", _context(workbook, form))
     try:
         _save(workbook, form, by=request.user, use=request.POST.get("use", ""))
@@ -59,6 +59,17 @@ def _with_nobody(request: HttpRequest, workbook: Workbook) -> Any:
         if data.get("nobody") == name:
             data[name] = question["nobody"]
     return data
+
+
+def _writes_over(request: HttpRequest, form: FirstQuestionsForm, row: FirstQuestions) -> bool:
+    """Whether a button would take the place of words that were just typed; then the form says so, with the words."""
+    name = request.POST.get("nobody") or request.POST.get("again") or ""
+    typed = request.POST.get(name, "").strip() if name in FIELDS else ""
+    if typed in ("", (getattr(row, name, "") or "").strip(), form.cleaned_data.get(name)):
+        return False
+    form.data = {**form.data.dict(), name: typed}
+    form.add_error(name, _("You wrote something here. Save it, or take it away before you press that."))
+    return True
 
 
 @transaction.atomic
