@@ -114,11 +114,13 @@ class PlaceForm(forms.Form):
             self.add_error("helps", _("Answer both questions, or choose a place yourself."))
         return data
 
-    @property
-    def may_stay_without_place(self) -> bool:
-        """Whether nothing is wrong with the words themselves, so that the thing may be set aside with them."""
+    def may_wait(self, text: str) -> bool:
+        """Whether the thing with these words may go without a place: other ones must be right, and none be the twin's."""
         self.full_clean()
-        return not {"text", "twin_text"} & set(self.errors)
+        if self.cleaned_data.get("twin_text"):
+            self.add_error("twin_text", NO_TWIN)
+        typed = " ".join(str(self.data.get("text", "")).split())
+        return "twin_text" not in self.errors and (typed in ("", text) or "text" not in self.errors)
 
     @property
     def placed(self) -> dict[str, Any]:

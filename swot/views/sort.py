@@ -58,14 +58,12 @@ def _answer(request: HttpRequest, workbook: Workbook) -> HttpResponse:
     tray = Tray(Rows(workbook), workbook.content())
     thing = request.POST.get("thing", "")
     loose = tray.get(thing)
-    if request.POST.get("do") == "later":
-        return _next(workbook, thing)
     if loose is None:
         return _gone(request, workbook, tray)
     form = SortForm(request.POST, content=workbook.content())
     try:
-        if request.POST.get("do") == "no" and form.may_stay_without_place:
-            return _set_aside(request, workbook, loose, form.cleaned_data["text"])
+        if request.POST.get("do") in LEFT and form.may_wait(loose.text):
+            return LEFT[request.POST["do"]](request, workbook, loose, form.cleaned_data.get("text") or loose.text)
         if not form.is_valid():
             return invalid(request, "swot/sort.html", _page(workbook, tray=tray, loose=loose, form=form))
         return _make(request, workbook, loose, form)
@@ -101,12 +99,23 @@ def _set_aside(request: HttpRequest, workbook: Workbook, loose: Loose, text: str
     return _next(workbook, loose.id)
 
 
+def _put_off(request: HttpRequest, workbook: Workbook, loose: Loose, text: str) -> HttpResponse:
+    """On to the next one; it waits in the words that it has by now."""
+    if text != loose.text:
+        loose.row.edit(by=request.user, seen=_number(request.POST.get("revision")), text=text)
+    return _next(workbook, loose.id)
+
+
+LEFT = {"later": _put_off, "no": _set_aside}
+
+
 def _gone(request: HttpRequest, workbook: Workbook, tray: Tray) -> HttpResponse:
     """What was answered waits no longer: sent twice, or somebody else was first (409, with what was typed)."""
     thing, key = request.POST.get("thing", ""), once(sent_key(request.POST.get("key")), request.POST)
     if key and workbook.entries.filter(key=key, deleted_at=None).exists():
         return _next(workbook, thing)
-    gone: dict[str, Any] = {"gone": True, "typed": request.POST.get("text", ""), "page_errors": True}
+    typed = "\n".join(filter(None, [request.POST.get("text", ""), request.POST.get("twin_text", "")]))
+    gone: dict[str, Any] = {"gone": True, "typed": typed, "page_errors": True}
     return stale(request, "swot/sort.html", _page(workbook, thing, tray=tray, **gone))
 
 

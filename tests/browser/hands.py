@@ -1,5 +1,7 @@
 """Two ways to use a page: with a finger, and with the keyboard alone. Both know the same few moves."""
 
+from contextlib import nullcontext
+
 from playwright.sync_api import expect
 
 AT = """([css, text]) => {
@@ -47,6 +49,7 @@ class Keys:
 
     def to(self, css, text=""):
         """Press Tab until the focus is there; not at all where it is there already."""
+        expect(self.page.locator(css).filter(has_text=text).locator("visible=true").first).to_be_attached()
         for _press in range(MOST):
             if self.page.evaluate(AT, [css, text]):
                 return
@@ -54,8 +57,11 @@ class Keys:
         raise AssertionError(f"{MOST} times Tab never came to {css} {text}")
 
     def press(self, css, text=""):
+        """Enter; a page that it opens is waited for, so that the next Tab is pressed there."""
         self.to(css, text)
-        self.key("Enter")
+        opens = self.page.evaluate("!document.activeElement.closest('summary, [hx-post]')")
+        with self.page.expect_navigation() if opens else nullcontext():
+            self.key("Enter")
 
     def pick(self, css, value):
         self.to(css)
