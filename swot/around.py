@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Win
 from django.db.models.functions import Coalesce
 
 from clusters.models import Membership
+from swot.citing import PREFIX
 from swot.document.values import INSIDE
-from swot.models import Entry, Offer, Workbook
+from swot.models import Entry, Offer, Source, Workbook
 
 MOST_CHILDREN = 20
 SORTED = ~Q(quadrant="")
@@ -35,6 +36,12 @@ def citable(workbook: Workbook, user: Any) -> QuerySet[Any]:
     """The sorted entries of clusters inside that the reader belongs to: what may be cited as evidence."""
     rows = Entry.objects.visible_to(user).filter(SORTED, workbook__closed_at=None)
     return rows.filter(workbook__cluster__part_of=workbook.cluster_id).select_related("workbook__cluster")
+
+
+def cited_above(workbook: Workbook) -> int:
+    """How many entries of a workbook the cluster above cites as evidence."""
+    library = Source.objects.live().filter(cluster=workbook.cluster.part_of_id)
+    return library.filter(key__startswith=f"{PREFIX}{workbook.pk}-").count()
 
 
 def with_offers(books: Any, user: Any) -> Any:

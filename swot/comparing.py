@@ -49,7 +49,7 @@ def of_choice(book: Workbook, other: Any) -> Other | None:
 
 def relation(book: Workbook, other: Workbook) -> str:
     """How near two workbooks are: levels are compared within a cluster of one kind alone."""
-    if book.content().kind != other.content().kind:
+    if book.content().kind != other.version.template.kind:
         return OTHER_KIND
     return SAME if book.cluster_id == other.cluster_id else OF_A_KIND
 

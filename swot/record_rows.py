@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from clusters.errors import Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
-from swot.document.gather_many import rows_of
+from swot.document.gather import Rows
 from swot.forms.differences import differences
 from swot.forms.record import RecordRowForm
 from swot.forms.seen import seen, seen_in
@@ -91,4 +91,4 @@ class RecordPages:
         return answer(request, self.template, self._page(workbook, form=form, row=row))
 
     def _page(self, workbook: Workbook, **context: Any) -> dict[str, Any]:
-        return page(workbook, "contents", rows_of([workbook])[workbook.pk], **context)
+        return page(workbook, "contents", Rows(workbook), **context)

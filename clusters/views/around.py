@@ -93,6 +93,7 @@ def _context(
         "cluster": cluster,
         "form": form or TieForm(cluster, request.user),
         "agree": agree or AgreeForm.of(cluster),
+        "forms": [agree] if agree else [],
         "around": tree_around(cluster, request.user),
         "leads": True,
         "may_write": True,

@@ -10,7 +10,7 @@ from swot.models import Action, Answer, Entry, Line, Reading, Strategy, Workbook
 
 
 def rows_of(workbooks: Sequence[Workbook]) -> dict[Any, Rows]:
-    """What strips, alerts and boards read, by workbook. No strip and no alert looks at asks and plans: they stay empty."""
+    """What strips, alerts and boards read, by workbook."""
     found = {book.pk: Rows(book) for book in workbooks}
     live = {"workbook__in": list(found), "deleted_at": None}
     entries = Entry.objects.filter(**live).select_related("line", "twin", "changed_by", "source")
@@ -27,7 +27,6 @@ def rows_of(workbooks: Sequence[Workbook]) -> dict[Any, Rows]:
         _give(found, name, rows)
     _give_readings(found)
     for one in found.values():
-        one.asks, one.find_outs = [], []
         one.know_template(one.answers, one.lines, one.entries)
     return found
 

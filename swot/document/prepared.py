@@ -75,9 +75,11 @@ def _column(key: str, field: Any) -> str:
 
 
 def _from_database(field: Any, value: Any) -> Any:
-    """A value of a column that was read as it is: SQLite keeps dates as text."""
-    for convert in (*connection.ops.get_db_converters(field.cached_col), *field.get_db_converters(connection)):
-        value = convert(value, field.cached_col, connection)
+    """A value of a column that was read as it is: SQLite keeps dates and keys as text, a foreign key like what it names."""
+    column = field.get_col(field.model._meta.db_table)
+    of_field = column.output_field
+    for convert in (*connection.ops.get_db_converters(column), *of_field.get_db_converters(connection)):
+        value = convert(value, column, connection)
     return value
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clusters.models import Asset
-from swot.document.gather_many import rows_of
+from swot.document.gather import Rows
 from swot.forms.record import AssetForm
 from swot.models import Entry
 from swot.page import page, readable
@@ -44,7 +44,7 @@ class Shown:
 def assets(request: HttpRequest, pk: Any) -> HttpResponse:
     """What members need and the cluster does not own; what is weakest stands first."""
     workbook = readable(request, pk)
-    rows, today = rows_of([workbook])[workbook.pk], workbook.cluster.today
+    rows, today = Rows(workbook), workbook.cluster.today
     made = made_of(rows.entries, "asset")
     shown = []
     for asset in Asset.objects.live().filter(cluster=workbook.cluster_id):

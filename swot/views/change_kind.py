@@ -12,7 +12,7 @@ from clusters.errors import Refusal, Stale
 from clusters.kinds import Kind
 from clusters.responses import invalid, see, stale
 from swot.changing_kind import change_kind as begin_anew
-from swot.document.gather_many import rows_of
+from swot.document.gather import Rows
 from swot.forms.kinds import KindForm
 from swot.forms.seen import seen_in
 from swot.models import Workbook
@@ -59,5 +59,5 @@ def _context(workbook: Workbook, form: KindForm) -> dict[str, Any]:
     others = [kind for kind in Kind if kind != cluster.kind]
     tied = cluster.tied()
     ends = [(kind, broken) for kind in others if (broken := cluster.breaks_as(kind, tied))]
-    rows = rows_of([workbook])[workbook.pk]
+    rows = Rows(workbook)
     return page(workbook, "contents", rows, form=form, finding=form.finding, ends=ends)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from clusters.models import Anchor, Membership
 from clusters.models.cluster import member_bands
-from swot.document.gather_many import rows_of
+from swot.document.gather import Rows
 from swot.models import Entry, Workbook
 from swot.page import page, readable
 from swot.pictures import members
@@ -37,7 +37,7 @@ class Whale:
 def composition(request: HttpRequest, pk: Any) -> HttpResponse:
     """The picture with one anchor chosen, the numbers, the anchors, and the voices."""
     workbook = readable(request, pk)
-    rows, cluster = rows_of([workbook])[workbook.pk], workbook.cluster
+    rows, cluster = Rows(workbook), workbook.cluster
     anchors = sorted(Anchor.objects.live().filter(cluster=cluster), key=lambda one: (-(one.people or 0), one.pk))
     drawn = [drawn_as(one) for one in anchors]
     chosen = request.GET.get("leaves") or (anchors[0].key if anchors else NOBODY)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
-from swot.around import offered
-from swot.document.gather_many import rows_of
+from swot.around import cited_above, offered
+from swot.document.gather import Rows
 from swot.forms.offers import OfferForm
 from swot.forms.seen import seen
 from swot.models import Entry, Offer, Workbook
@@ -90,7 +90,7 @@ def _accept(request: HttpRequest, workbook: Workbook, form: OfferForm) -> Offer:
 def _context(
     request: HttpRequest, workbook: Workbook, bound: OfferForm | None = None, *, conflict: bool = False
 ) -> dict[str, Any]:
-    rows = rows_of([workbook])[workbook.pk]
+    rows = Rows(workbook)
     entries = list(offered(workbook.cluster, request.user))
     known = {offer.of_id: offer for offer in workbook.offers.select_related("entry", "changed_by")} if entries else {}
     shown = [_shown(entry, known.get(entry.pk), workbook, bound, conflict) for entry in entries]
@@ -102,6 +102,7 @@ def _context(
         parent=parent if parent and parent.deleted_at is None else None,
         waiting=[one for one in shown if one.form],
         decided=[one for one in shown if one.decided],
+        cited=cited_above(workbook) if parent else 0,
         is_other_kind=bool(parent and parent.kind != workbook.cluster.kind),
         forms=[bound] if bound else [],
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
-from swot.document.gather_many import rows_of
+from swot.document.gather import Rows
 from swot.forms.kinds import ReAskForm
 from swot.forms.seen import seen, seen_in
 from swot.last_time import LastTime, last_time
@@ -107,7 +107,7 @@ def _context(
         start = {"key": new_key(), "text": asked.text, "section": asked.section, "inclusion": asked.inclusion}
         start |= {"evidence_grade": asked.evidence.grade, "revision": row.revision if row else 0}
         form = ReAskForm(initial=start, content=workbook.content())
-    rows = rows_of([workbook])[workbook.pk]
+    rows = Rows(workbook)
     others = [then for then in waiting if asked is None or then.id != asked.id]
     shown = {"last": last, "asked": asked, "carried": carried, "left": left, "others": others, "typed": typed}
     return page(workbook, "contents", rows, form=form if asked else None, **shown)

@@ -18,7 +18,7 @@ from swot.carrying import carry as carry_over
 from swot.carrying import mark as mark_as
 from swot.carrying import put_back
 from swot.document.gather import Rows
-from swot.following import is_untouched
+from swot.following import reopenable
 from swot.last_time import last_time
 from swot.models import Workbook
 from swot.models.outcome import Fate
@@ -186,7 +186,7 @@ def _context(
         strategies=[item for item in items if not item.is_entry],
         shown=shown,
         forms=[item.form for item in (sent or {}).values() if item.form.errors],
-        can_reopen=found.book.role == "leader" and not found.book.closed_at and _is_empty(rows),
+        can_reopen=found.book.role == "leader" and not found.book.closed_at and reopenable(rows),
     )
 
 
@@ -195,7 +195,3 @@ def _no_last_time(request: HttpRequest, book: Workbook) -> HttpResponse:
     if request.method == "POST":
         return see(request, "swot:return", book.pk)
     return render(request, "swot/return_empty.html", page(book, "compare"))
-
-
-def _is_empty(rows: Rows) -> bool:
-    return bool(rows.workbook.previous_id) and is_untouched(rows.workbook, rows.document)

@@ -150,7 +150,7 @@ def test_with_an_open_workbook_the_page_leads_to_it(ana, cast, workbook):
 def test_the_page_asks_the_database_the_same_whatever_the_number(ana, cast, workbook, more, django_assert_num_queries):
     for _number in range(more):
         cast.cluster.memberships.create(user=factories.user(), role="viewer")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         ana.get(detail(cast.cluster))
 
 

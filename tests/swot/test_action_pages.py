@@ -54,7 +54,7 @@ def test_the_page_takes_as_many_queries_for_thirty_actions_as_for_one(ana, cast,
         for _ in range(more):
             plan(workbook, cast.ana, strategy=row)
         for name in ("actions", "action-add"):
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(9):
                 ana.get(at(name, workbook))
 
 

@@ -140,3 +140,13 @@ def test_the_pages_take_as_many_queries_for_many_clusters_as_for_one(ana, cast, 
             ana.get(at(name, workbook))
             with django_assert_max_num_queries(12):
                 ana.get(at(name, workbook))
+
+
+def test_the_cluster_inside_is_told_how_many_of_its_entries_are_cited(client, cast, workbook, shed):
+    Membership.objects.create(cluster=shed, user=cast.ana, role=Role.VIEWER)
+    client.force_login(cast.ana)
+    client.post(at("cite", workbook), {"entry": entry_of(shed).pk})
+    client.force_login(cast.dev)
+    page = text_of(client.get(at("offers", shed.workbooks.get())))
+    assert '<dd class="num">1</dd>' in page
+    assert "Not shared." in page

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from clusters.ids import new_key
+from swot.document import values
 from swot.models import Strategy
 from tests import factories
 from tests.swot.pages import ANSWERS, at, pair, strategy, text_of
@@ -239,3 +240,19 @@ def test_the_way_leads_from_the_scores_to_the_crossings_and_on(ana, cast, workbo
     page = text_of(ana.get(at("priorities", workbook)))
     assert f'<a class="btn btn-primary" href="{at("crossings", workbook)}">' in page
     assert reverse("swot:strategies", args=[workbook.pk]) in text_of(ana.get(at("crossings", workbook)))
+
+
+def test_after_the_scores_the_contents_lead_to_the_crossings_until_there_is_a_strategy(ana, cast, workbook):
+    for prompt in workbook.content().prompts:
+        passed = {"status": values.PASSED_OVER, "value": None, "note": "Asked in April", "basis": ""}
+        workbook.answer(prompt, by=cast.ana, seen=0, **passed)
+    workbook.first_questions.edit(by=cast.ana, seen=workbook.first_questions.revision, here_before="Rope makers")
+    entries = pair(workbook, cast.ana)
+    assert ana.get(at("workbook", workbook)).context["next"].url == at("priorities", workbook)
+    for entry in entries:
+        entry.edit(by=cast.ana, seen=1, impact=4, certainty=2)
+    assert ana.get(at("workbook", workbook)).context["next"].url == at("crossings", workbook)
+    row = workbook.add_strategy(by=cast.ana, entries=entries, text="Begun", kept=False)
+    assert ana.get(at("workbook", workbook)).context["next"].url == at("strategies", workbook)
+    row.edit(by=cast.ana, seen=1, kept=True, **ANSWERS)
+    assert "briefings" in ana.get(at("workbook", workbook)).context["next"].url

@@ -10,6 +10,7 @@ from django.db import connection
 
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
+from swot.following import follow
 from swot.models import Change, Crossing, Entry, Line, Score, Strategy, Workbook
 from swot.sorting import Twin, make_entry
 from tests import factories
@@ -158,6 +159,28 @@ def test_an_entry_moved_while_a_strategy_is_written_on_it_never_contradicts_it(b
         at_once(work)
         for strategy in Strategy.objects.filter(workbook=book):
             assert {entry.quadrant for entry in strategy.entries.all()} == {"strength", "threat"}
+
+
+def test_leaders_who_press_at_once_begin_one_workbook_and_no_writer_is_lost(book):
+    written = []
+
+    def press(number: int) -> str:
+        mine = Workbook.objects.get(pk=book.pk)
+        try:
+            if number % 2:
+                follow(mine, by=book.begun_by)
+                return "begun"
+            for turn in range(EACH):
+                written.append(factories.entry(mine, by=book.begun_by, text=f"Writer {number}, turn {turn}").ref)
+        except Refusal:
+            return "refused"
+        return "written"
+
+    ends = at_once(press)
+    assert ends.count("begun") == 1
+    assert Workbook.objects.filter(cluster=book.cluster_id, closed_at=None).count() == 1
+    assert sorted(book.entries.values_list("ref", flat=True)) == sorted(written)
+    assert not Workbook.objects.get(previous=book).entries.exists()
 
 
 def test_of_eight_who_mark_one_crossing_at_once_one_is_saved_and_the_others_are_told(book):

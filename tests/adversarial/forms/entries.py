@@ -37,7 +37,7 @@ FORMS = {
     "swot:entry-add": Form(
         good=lambda w: {"key": new_key(), "section": "PLA", "helps": "both", "ours": "ours"},
         words=("text", "twin_text"),
-        narrow=(*PLACES, "section", "prompt", "made_of"),
+        narrow=(*PLACES, "section", "prompt", "source", "made_of"),
         flat=("text", "twin_text"),
         row=lambda w: newest(w.workbook.entries).twin,
         at={"twin_text": "twin.text"},

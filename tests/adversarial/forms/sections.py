@@ -53,7 +53,7 @@ FORMS = {
     "swot:first-questions": Form(
         good=lambda w: {"revision": revision(w.workbook.first_questions)},
         words=("here_before", "not_in_room", "speaks_for_them"),
-        narrow=("revision", "nobody", "use"),
+        narrow=("revision", "nobody", "again", "use"),
         row=lambda w: FirstQuestions.objects.get(workbook=w.workbook),
     ),
     "swot:answer scale": answer("D-PLA-3", value="3"),

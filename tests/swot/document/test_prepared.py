@@ -89,3 +89,13 @@ def test_what_a_page_did_not_read_is_never_taken_for_nothing(workbook):
             with pytest.raises(LookupError):
                 use(part)
     assert Rows(workbook).with_plans.asks == ()
+
+
+def test_what_a_joined_row_points_to_is_a_key_and_no_text(cast, workbook):
+    region = Cluster.found(by=cast.ana, name="Merrow Coast", kind="region")
+    Cluster.objects.filter(pk=cast.cluster.pk).update(part_of=region)
+    request = RequestFactory().get("/")
+    request.user = cast.ana
+    found = readable(request, workbook.pk)
+    assert found.cluster.part_of_id == region.pk
+    assert found.version_id == found.version.pk

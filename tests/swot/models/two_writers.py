@@ -313,8 +313,8 @@ class TwoWriters(RuleBasedStateMachine):
             assert len(rows) == model.objects.filter(workbook=self.book, deleted_at=None).count()
 
     def its_export_comes_back_as_the_same_bytes(self) -> None:
-        first = to_json(Rows(self.whole()).document, self.book.content())
+        first = to_json(Rows(self.whole()).whole, self.book.content())
         document = read(first, contents=published_content)
         again = store(document, version_of(document.template), leader=self.cast.ben)
         whole = Workbook.objects.with_pages().get(pk=again.pk)
-        assert to_json(Rows(whole).document, whole.content()) == first
+        assert to_json(Rows(whole).whole, whole.content()) == first

@@ -1,5 +1,7 @@
 """Which pairs are worth a strategy: ranking and suggesting (content 5.4), for every board and every way of marking."""
 
+from itertools import cycle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,12 +17,11 @@ SIDES = [f"{letter}{number}" for letter in "SWOT" for number in range(1, 6)]
 @st.composite
 def boards(draw):
     """Up to five scored entries a quadrant, and a mark, 0 or none for each of their crossings."""
-    entries = [
-        entry(ref, draw(st.integers(1, 5)), draw(st.integers(1, 5)), grade=3)
-        for ref in draw(st.lists(st.sampled_from(SIDES), unique=True))
-    ]
-    plain = crossings(entries, {})
-    return [Pair(pair.inside, pair.outside, draw(st.sampled_from((None, *MARKS)))) for pair in plain]
+    scores = st.tuples(st.integers(1, 5), st.integers(1, 5))
+    scored = draw(st.dictionaries(st.sampled_from(SIDES), scores, max_size=12))
+    given_marks = cycle(draw(st.lists(st.sampled_from((None, *MARKS)), min_size=1, max_size=11)))
+    plain = crossings([entry(ref, *weights, grade=3) for ref, weights in scored.items()], {})
+    return [Pair(pair.inside, pair.outside, next(given_marks)) for pair in plain]
 
 
 def two(mark, inside=("S1", 4, 3), outside=("O1", 2, 5)):
