@@ -19,6 +19,7 @@ from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, stale
 from swot.document.gather import Rows
 from swot.document.write import to_json
+from swot.forms.differences import differences
 from swot.models import Ask, Snapshot, Workbook
 from swot.models.strategy import Reader
 from swot.page import page, readable, writable
@@ -84,7 +85,9 @@ def ask(request: HttpRequest, pk: Any, reader: str) -> HttpResponse:
     try:
         _ask(workbook, reader, form, told, by=request.user)
     except Stale as conflict:
-        return stale(request, "briefings/pages/ask.html", {**context, "theirs": conflict.current})
+        saved = {name: getattr(conflict.current, name) for name in ("decided_by", "by_date", "headline")}
+        both = {"theirs": conflict.current, "differences": differences(form, saved)}
+        return stale(request, "briefings/pages/ask.html", {**context, **both})
     messages.success(request, _("Saved: what we ask of this reader."))
     return redirect(f"{reverse('briefings:list', args=[pk])}?for={reader}")
 
