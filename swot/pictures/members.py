@@ -3,7 +3,7 @@
 Names of people are never asked for here. A group under five is joined with the next one, the last with the one before.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
@@ -74,6 +74,18 @@ def by_size(anchors: Sequence[Anchor], counts: Mapping[str, int]) -> tuple[Group
             groups.append(Group((size,), str(label), members, _sums([one.leans for one in here])))
     most = {one.keys[0]: one.members for one in groups}
     return tuple(replace(one, keys=(max(one.keys, key=most.__getitem__),)) for one in _told_together(groups))
+
+
+def told(
+    anchors: Iterable[Anchor], counts: Mapping[str, int], bands: Collection[str]
+) -> tuple[list[Anchor], dict[str, int]]:
+    """Both without the groups under five among these bands: in print neither a dot nor a sum tells how many they are."""
+
+    def kept(pairs: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+        return tuple((key, count) for key, count in pairs if key not in small and not (key in bands and count < FEWEST))
+
+    small = {key for key, count in counts.items() if key in bands and 0 < count < FEWEST}
+    return [replace(one, lean=kept(one.lean)) for one in anchors], dict(kept(counts.items()))
 
 
 def size_of(band: str) -> str:
