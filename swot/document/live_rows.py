@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import F
 
-from swot.document.prepared import Prepared
-from swot.models import Action, Answer, Ask, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
+from swot.document.prepared import Prepared, put
+from swot.models import Action, Answer, Ask, Comment, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
 from swot.rules.readings import History, by_day
 
 PERSON = ("name", "email")
@@ -21,6 +21,7 @@ STRATEGIES = Prepared(
     lambda pk, _: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
 )
 ACTIONS = Prepared(lambda pk, _: Action.objects.filter(workbook=pk, deleted_at=None))
+OPEN_COMMENTS = Prepared(lambda pk, _: Comment.objects.open().filter(workbook=pk).only("about").order_by())
 READINGS = Prepared(lambda pk, _: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
 
 
@@ -51,7 +52,7 @@ class LiveRows:
         by_pk, found = {row.pk: row for row in self.entries}, dict[int, Strategy]()
         for row in STRATEGIES.of(self.workbook.pk):
             strategy = found.setdefault(row.pk, row)
-            strategy.workbook = self.workbook
+            put(strategy, "workbook", self.workbook)
             strategy.cited = [*getattr(strategy, "cited", ()), *filter(None, [by_pk.get(row.cites)])]
         return list(found.values())
 
@@ -60,9 +61,9 @@ class LiveRows:
         """Live actions with the strategies they serve."""
         by_pk, rows = {row.pk: row for row in self.strategies}, ACTIONS.of(self.workbook.pk)
         for row in rows:
-            row.workbook = self.workbook
+            put(row, "workbook", self.workbook)
             if row.strategy_id in by_pk:
-                row.strategy = by_pk[row.strategy_id]
+                put(row, "strategy", by_pk[row.strategy_id])
         return rows
 
     @cached_property
@@ -78,7 +79,7 @@ class LiveRows:
     @cached_property
     def open_comments(self) -> dict[str, int]:
         """How many threads of comments wait for somebody, by what they are about."""
-        return dict(Counter(self.workbook.comments.open().values_list("about", flat=True)))
+        return dict(Counter(row.about for row in OPEN_COMMENTS.of(self.workbook.pk)))
 
     @cached_property
     def every_reading(self) -> list[Reading]:
@@ -101,16 +102,16 @@ class LiveRows:
     def _with_prompts(self, rows: list[Any]) -> list[Any]:
         prompts = _prompts(*self._version)
         for row in rows:
-            row.workbook = self.workbook
-            row.prompt = prompts[row.prompt_id] if row.prompt_id else None
+            put(row, "workbook", self.workbook)
+            put(row, "prompt", prompts[row.prompt_id] if row.prompt_id else None)
         return rows
 
     def _with_sections(self, entries: list[Entry]) -> list[Entry]:
         sections, by_pk = _sections(*self._version), {row.pk: row for row in entries}
         for row in entries:
-            row.section = sections[row.section_id]
+            put(row, "section", sections[row.section_id])
             if row.twin_id in by_pk:
-                row.twin = by_pk[row.twin_id]
+                put(row, "twin", by_pk[row.twin_id])
         return entries
 
     def _in_order(self, query: Prepared) -> list[Any]:
