@@ -86,6 +86,9 @@ def size_of(band: str) -> str:
 
 def consequence(anchor: Anchor, anchors: Sequence[Anchor], counts: Mapping[str, int]) -> str:
     """What happens if this one leaves, in a sentence with numbers."""
+    if not anchor.lean:
+        said = _("Nobody has counted yet who would lose their first customer or supplier if %(name)s leaves.")
+        return said % {"name": anchor.name}
     if not anchor.leaning:
         return _("Nobody is recorded as losing their first customer or supplier if %(name)s leaves.") % {
             "name": anchor.name
