@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import F
 from django.db.models.base import ModelState
 
@@ -61,7 +61,7 @@ class Prepared:
     def plan(self) -> Plan:
         """The query as it is asked."""
         columns = {_column(key, one): F(f"{key}__{one.attname}") for key, of in self.beside.items() for one in of}
-        compiler = self.query(NO_KEY, NO_PERSON).annotate(**columns).query.get_compiler(connection.alias)
+        compiler = self.query(NO_KEY, NO_PERSON).annotate(**columns).query.get_compiler(DEFAULT_DB_ALIAS)
         words, parameters = compiler.as_sql()
         if _as_parameter(NO_KEY) not in parameters:
             raise ValueError("The key is no parameter of this query.")
@@ -79,9 +79,10 @@ class Prepared:
     def of(self, key: UUID, person: int = NO_PERSON) -> list[Any]:
         """The rows of one key, with what the query is annotated with and what is joined to them."""
         plan, asked = self.plan, {_as_parameter(NO_KEY): _as_parameter(key), NO_PERSON: person}
-        with connection.cursor() as cursor:
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
             cursor.execute(plan.words, [asked.get(one, one) for one in plan.parameters])
-            found = [_ours(plan, list(row)) for row in cursor.fetchall()]
+            found = [_ours(plan, list(row), database) for row in cursor.fetchall()]
         rows = [_row(self.model, plan.own, values) for values in found]
         for row, values in zip(rows, found, strict=True):
             for name, place in plan.told.items():
@@ -96,11 +97,11 @@ def put(row: Any, name: str, other: Any) -> None:
     row._state.fields_cache[name] = other
 
 
-def _ours(plan: Plan, values: list[Any]) -> list[Any]:
+def _ours(plan: Plan, values: list[Any], database: Any) -> list[Any]:
     """Values as the database told them, as ours: SQLite keeps dates and keys as text."""
     for place, how, of in plan.convert:
         for convert in how:
-            values[place] = convert(values[place], of, connection)
+            values[place] = convert(values[place], of, database)
     return values
 
 
@@ -108,7 +109,7 @@ def _row(model: Any, names: Iterable[str], values: Iterable[Any]) -> Any:
     """A stored row laid out as Django lays out one that was pickled: none of ours does more when it is made."""
     row = model.__new__(model)
     row._state = ModelState()
-    row._state.db, row._state.adding = connection.alias, False
+    row._state.db, row._state.adding = DEFAULT_DB_ALIAS, False
     row.__dict__.update(zip(names, values, strict=False))
     return row
 
@@ -134,4 +135,4 @@ def _column(key: str, field: Any) -> str:
 
 
 def _as_parameter(key: UUID) -> Any:
-    return KEY.get_db_prep_value(key, connection)
+    return KEY.get_db_prep_value(key, connections[DEFAULT_DB_ALIAS])
