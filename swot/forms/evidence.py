@@ -64,7 +64,7 @@ class SourceForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     grade = forms.TypedChoiceField(
-        label=gettext_lazy("How well does it know?"),
+        label=gettext_lazy("How well is it known?"),
         choices=[(str(grade), label) for grade, label in Grade.choices],
         coerce=int,
         initial=Grade.HEARD.value,
