@@ -98,9 +98,12 @@ def size_of(band: str) -> str:
 
 def consequence(anchor: Anchor, anchors: Sequence[Anchor], counts: Mapping[str, int]) -> str:
     """What happens if this one leaves, in a sentence with numbers."""
+    if not anchor.lean:
+        said = _("Nobody has counted yet who would lose their first customer or supplier if %(name)s leaves.")
+        return said % {"name": anchor.name}
     if not anchor.leaning:
         return _("Nobody is recorded as losing their first customer or supplier if %(name)s leaves.") % {
-            "name": anchor.name
+            "name": mid_sentence(anchor.name)
         }
     groups, at = by_band(anchors, counts), [one.key for one in anchors].index(anchor.key)
     others = sum(one.members for one in groups) + len(anchors) - 1
@@ -112,7 +115,14 @@ def consequence(anchor: Anchor, anchors: Sequence[Anchor], counts: Mapping[str, 
         "%(count)s of the other %(others)s lose their first customer or supplier if %(name)s leaves.",
         anchor.leaning,
     )
-    return f"{said % {'count': anchor.leaning, 'others': others, 'name': anchor.name}} {'; '.join(parts)}."
+    return (
+        f"{said % {'count': anchor.leaning, 'others': others, 'name': mid_sentence(anchor.name)}} {'; '.join(parts)}."
+    )
+
+
+def mid_sentence(name: str) -> str:
+    """A name within a sentence: "the public art centre" for "The public art centre"."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def _bands(anchors: Sequence[Anchor], counts: Mapping[str, int]) -> list[Group]:

@@ -67,11 +67,14 @@ def here(
     people: Mapping[str, int],
     leans: Sequence[Mapping[str, int]],
 ) -> Here:
-    """The table of `bands` (key, label, count_in). Members that are people themselves count as such; unknown stays None."""
+    """The table of `bands` (key, label, count_in). Members that are people themselves count as such; unknown stays None.
+
+    Who leans on an anchor is unknown while nothing of it is counted.
+    """
     rows = []
     for band in bands:
         key = band["key"]
-        tied = tuple(lean.get(key, 0) for lean in leans)
+        tied = tuple(lean.get(key, 0) if lean else None for lean in leans)
         counted = members.get(key)
         heads = people.get(key, counted if band["count_in"] == "people" else None)
         if counted or heads or any(tied):
