@@ -118,7 +118,7 @@ class Cluster(Revised):
     def hold_with(self, *others: "Cluster") -> dict[Any, "Cluster"]:
         """Hold these rows until the transaction ends, always in one order, and read them as they are now."""
         keys = [self.pk, *(other.pk for other in others)]
-        rows = Cluster.objects.live().select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        rows = Cluster.objects.live().select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
         return {row.pk: row for row in rows}
 
     @transaction.atomic
@@ -185,8 +185,8 @@ class Cluster(Revised):
     @property
     def marks(self) -> tuple[Any, ...]:
         """What tells it from how it stood, with what a list of clusters says of the reader and of the open workbook."""
-        told = (getattr(self, name, None) for name in ("role", "book_pk", "book_title", "book_status"))
-        return str(self.pk), self.revision, *map(str, told)
+        names = ("role", "book_pk", "book_title", "book_status", "book_review_on")
+        return str(self.pk), self.revision, self.today, *(str(getattr(self, name, None)) for name in names)
 
     @property
     def kind_facts(self) -> Kind:
