@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from swot.content import TemplateContent
 from swot.document.values import QUADRANT_LETTERS
+from swot.pictures import members
 from swot.rules.evidence import is_stale
 from swot.rules.wording import alarm
 
@@ -38,6 +39,12 @@ def in_words(count: int) -> str:
 def revision_of(rows: Any, ref: str) -> int:
     """The revision of a strategy among the rows of a page, for a button that changes it."""
     return next((row.revision for row in rows.strategies if row.ref == ref), 0)
+
+
+@register.filter
+def mid_sentence(name: str) -> str:
+    """A name as it stands within a sentence."""
+    return members.mid_sentence(name)
 
 
 @register.filter
