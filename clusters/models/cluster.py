@@ -185,7 +185,8 @@ class Cluster(Revised):
     @property
     def marks(self) -> tuple[Any, ...]:
         """What tells it from how it stood, with what a list of clusters says of the reader and of the open workbook."""
-        told = (getattr(self, name, None) for name in ("role", "book_pk", "book_title", "book_status"))
+        names = ("role", "today", "book_pk", "book_title", "book_status", "book_review_on")
+        told = (getattr(self, name, None) for name in names)
         return str(self.pk), self.revision, *map(str, told)
 
     @property

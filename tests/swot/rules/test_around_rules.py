@@ -104,7 +104,8 @@ def test_the_table_counts_people_once_and_leaves_the_unknown_unknown():
     by = {row.label: row for row in table.rows}
     assert by["Freelancers"].people == Number(15)
     assert by["Micro-enterprises"].people == Number(None)
-    assert (table.members, table.people, table.leans) == (Number(51), Number(97), (Number(9), Number(0)))
+    sums = [one.value for one in (table.members, table.people, *table.leans)]
+    assert sums == [51, 97, 9, None]
 
 
 def test_an_empty_table_knows_nothing():
