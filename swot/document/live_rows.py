@@ -12,17 +12,27 @@ from swot.rules.readings import History, by_day
 
 PERSON = ("name", "email")
 SOURCE = ("key", "name", "url", "grade", "speaks_of", "good_until", "deleted_at")
-ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
-LINES = Prepared(lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
+# The workbook is not read with its rows: whoever asks for them has it, and `put` lays it into each.
+ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).defer("workbook").order_by(), changed_by=PERSON)
+LINES = Prepared(
+    lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).defer("workbook").order_by(), written_by=PERSON
+)
 ENTRIES = Prepared(
-    lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).order_by("pk"), changed_by=PERSON, source=SOURCE
+    lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).defer("workbook").order_by("pk"),
+    changed_by=PERSON,
+    source=SOURCE,
 )
 STRATEGIES = Prepared(
-    lambda pk, _: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
+    lambda pk, _: (
+        Strategy.objects.filter(workbook=pk, deleted_at=None)
+        .annotate(cites=F("entries"))
+        .defer("workbook")
+        .order_by("pk")
+    )
 )
-ACTIONS = Prepared(lambda pk, _: Action.objects.filter(workbook=pk, deleted_at=None))
-FIND_OUTS = Prepared(lambda pk, _: FindOut.objects.filter(workbook=pk))
-ASKS = Prepared(lambda pk, _: Ask.objects.filter(workbook=pk))
+ACTIONS = Prepared(lambda pk, _: Action.objects.filter(workbook=pk, deleted_at=None).defer("workbook"))
+FIND_OUTS = Prepared(lambda pk, _: FindOut.objects.filter(workbook=pk).defer("workbook"))
+ASKS = Prepared(lambda pk, _: Ask.objects.filter(workbook=pk).defer("workbook"))
 OPEN_COMMENTS = Prepared(lambda pk, _: Comment.objects.open().filter(workbook=pk).only("about").order_by())
 READINGS = Prepared(lambda pk, _: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
 
