@@ -205,4 +205,4 @@ def print_part(scene: Scene, part: Part) -> PrintedPart:
 
 def runs_on(key: str, data: dict[str, Any]) -> bool:
     """Whether a part is short enough to follow its heading in the same line; a list of changes is not."""
-    return key in RUNS_ON and not any(entries for entries, *_rest in data.get("lists", ()))
+    return key in RUNS_ON and not data.get("lists")

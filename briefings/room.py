@@ -15,7 +15,7 @@ ROOM = {
     "threats_dated": (4, 3, 2, 2),
     "counts": (5, 3, 2, 2),
     "who_we_are": (3, 3, 3, 3),
-    "since_last": (5, 3, 2, 2),
+    "since_last": (3, 2, 2, 2),
 }
 # On page one, at each step of tightness: letters to neighbours carry their lists in front.
 FRONT_ROOM = {

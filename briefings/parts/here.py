@@ -47,7 +47,8 @@ def whales(scene: Scene) -> dict[str, Any]:
     shown, counts = told(named, dict(cluster.members), of_people())
     picture = who_is_here(shown, counts, frames=[PAPER])
     return {
-        "chart": composition_chart(picture),
+        # A ring of unknown size with nobody around it is an empty box.
+        "chart": composition_chart(picture) if any(drawing.dots for drawing in picture.drawings) else "",
         "picture": picture,
         "leaving": [consequence(one, shown, counts) for one in shown],
         "is_all": (shown, counts) == (named, dict(cluster.members)),

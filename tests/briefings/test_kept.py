@@ -47,14 +47,14 @@ def test_the_second_tells_what_came_and_what_changed(ana, workbook, cast, point)
     point.edit(by=cast.ana, seen=point.revision, text="Rents held for two years")
     text = words(ana, issue(ana, workbook))
     assert f"Compared with {name_of(first)}." in text
-    assert "What came A repair shop opened" in text
-    assert "What is worded anew Rents held for two years" in text
+    assert "What came: A repair shop opened" in text
+    assert "What is worded anew: Rents held for two years" in text
 
 
 def test_what_was_deleted_since_went(ana, workbook, cast, point):
     issue(ana, workbook)
     point.delete_gently(by=cast.ana, seen=point.revision)
-    assert "What went Rents held for a year" in words(ana, issue(ana, workbook))
+    assert "What went: Rents held for a year" in words(ana, issue(ana, workbook))
 
 
 def test_it_is_compared_with_the_one_just_before_whatever_its_reader(ana, workbook, point):

@@ -194,6 +194,15 @@ def test_a_group_under_five_people_is_in_no_dot_and_no_sum_of_the_picture():
     )
 
 
+def test_a_ring_with_nobody_around_it_is_not_drawn():
+    whale = WhaleValue("w1", "The public art centre", people=None)
+    shown = made("composition", empty(cluster=replace(empty().cluster, anchors=(whale,))), "full")
+    assert shown["chart"] == ""
+    text = said("composition", empty(cluster=replace(empty().cluster, anchors=(whale,))), "full")
+    assert "if The public art centre leaves" in text
+    assert "Rings are to scale" not in text
+
+
 def test_a_few_of_many_people_who_lean_on_one_are_hidden_too():
     whale = WhaleValue("w1", "Merrow Instruments", band="majors", people=58, lean=(("freelancers", 2),))
     document = replace(
