@@ -49,6 +49,13 @@ def family_word(code: str) -> str:
 
 
 @register.filter
+def shortened(text: str, most: int) -> str:
+    """The first words of a text; its "…" stays with the last of them, so that it never stands on a line alone."""
+    words = text.split()
+    return text if len(words) <= most else f"{' '.join(words[:most])}…"
+
+
+@register.filter
 def mid_sentence(name: str) -> str:
     """A name as it stands within a sentence."""
     return members.mid_sentence(name)
