@@ -49,7 +49,8 @@ class Briefing(models.Model):
 
         `Refusal` while the self-check binds: no inclusion strategy yet, or another reader's briefing comes first.
         """
-        book = Workbook.objects.with_pages().select_for_update(of=("self",)).get(pk=snapshot.workbook_id)
+        rows = Workbook.objects.with_pages().select_for_update(of=("self",), no_key=True)
+        book = rows.get(pk=snapshot.workbook_id)
         before = list(cls.objects.filter(workbook=book))
         if stands_before := hold(book, gather(book), book.content(), edition, before):
             raise Refusal(stands_before.sentence)

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, Self
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,9 @@ class Role(models.TextChoices):
 READ = (Role.LEADER, Role.EDITOR, Role.VIEWER)
 WRITE = (Role.LEADER, Role.EDITOR)
 LEAD = (Role.LEADER,)
+# What a page opened by a link knows of who opens it: the address is a secret, so it sets no cookie and holds no other
+# token, and is the same for somebody who happens to be signed in.
+NOBODY: dict[str, Any] = {"csrf_token": "", "user": AnonymousUser(), "messages": ()}
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
@@ -79,8 +83,7 @@ def by_token(find: Callable[[str], Any], over: str) -> Callable[..., Any]:
         @wraps(view)
         def page(request: HttpRequest, token: str) -> HttpResponse:
             row = find(token)
-            # The address is a secret: pages opened by it set no cookie, so they hold no other token either.
-            response = view(request, row) if row else render(request, over, {"csrf_token": ""}, status=404)
+            response = view(request, row) if row else render(request, over, NOBODY, status=404)
             response["Referrer-Policy"] = "no-referrer"
             response["Cache-Control"] = "no-store"
             response["X-Robots-Tag"] = "noindex, nofollow"

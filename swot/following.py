@@ -81,8 +81,8 @@ def reopenable(rows: Rows) -> bool:
 
 
 def _as_it_stands(workbook: Workbook) -> Workbook:
-    """Its row held until the transaction ends, and read afterwards: two who press at once do not both go on."""
-    workbook.hold()
+    """Its row held alone until the transaction ends, and read afterwards: two who press at once do not both go on."""
+    workbook.hold(alone=True)
     found: Workbook = Workbook.objects.with_pages().get(pk=workbook.pk)
     return found
 

@@ -118,7 +118,7 @@ class Cluster(Revised):
     def hold_with(self, *others: "Cluster") -> dict[Any, "Cluster"]:
         """Hold these rows until the transaction ends, always in one order, and read them as they are now."""
         keys = [self.pk, *(other.pk for other in others)]
-        rows = Cluster.objects.live().select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        rows = Cluster.objects.live().select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
         return {row.pk: row for row in rows}
 
     @transaction.atomic

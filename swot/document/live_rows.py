@@ -12,15 +12,27 @@ from swot.rules.readings import History, by_day
 
 PERSON = ("name", "email")
 SOURCE = ("key", "name", "url", "grade", "speaks_of", "good_until", "deleted_at")
-ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).order_by(), changed_by=PERSON)
-LINES = Prepared(lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).order_by(), written_by=PERSON)
+# The workbook is not read with its rows: whoever asks for them has it, and `put` lays it into each.
+ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).defer("workbook").order_by(), changed_by=PERSON)
+LINES = Prepared(
+    lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).defer("workbook").order_by(), written_by=PERSON
+)
 ENTRIES = Prepared(
-    lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).order_by("pk"), changed_by=PERSON, source=SOURCE
+    lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).defer("workbook").order_by("pk"),
+    changed_by=PERSON,
+    source=SOURCE,
 )
 STRATEGIES = Prepared(
-    lambda pk, _: Strategy.objects.filter(workbook=pk, deleted_at=None).annotate(cites=F("entries")).order_by("pk")
+    lambda pk, _: (
+        Strategy.objects.filter(workbook=pk, deleted_at=None)
+        .annotate(cites=F("entries"))
+        .defer("workbook")
+        .order_by("pk")
+    )
 )
-ACTIONS = Prepared(lambda pk, _: Action.objects.filter(workbook=pk, deleted_at=None))
+ACTIONS = Prepared(lambda pk, _: Action.objects.filter(workbook=pk, deleted_at=None).defer("workbook"))
+FIND_OUTS = Prepared(lambda pk, _: FindOut.objects.filter(workbook=pk).defer("workbook"))
+ASKS = Prepared(lambda pk, _: Ask.objects.filter(workbook=pk).defer("workbook"))
 OPEN_COMMENTS = Prepared(lambda pk, _: Comment.objects.open().filter(workbook=pk).only("about").order_by())
 READINGS = Prepared(lambda pk, _: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
 
@@ -50,18 +62,16 @@ class LiveRows:
     def strategies(self) -> list[Strategy]:
         """Live strategies, each with the live entries behind it as `cited`."""
         by_pk, found = {row.pk: row for row in self.entries}, dict[int, Strategy]()
-        for row in STRATEGIES.of(self.workbook.pk):
+        for row in self._mine(STRATEGIES):
             strategy = found.setdefault(row.pk, row)
-            put(strategy, "workbook", self.workbook)
             strategy.cited = [*getattr(strategy, "cited", ()), *filter(None, [by_pk.get(row.cites)])]
         return list(found.values())
 
     @cached_property
     def actions(self) -> list[Action]:
         """Live actions with the strategies they serve."""
-        by_pk, rows = {row.pk: row for row in self.strategies}, ACTIONS.of(self.workbook.pk)
+        by_pk, rows = {row.pk: row for row in self.strategies}, self._mine(ACTIONS)
         for row in rows:
-            put(row, "workbook", self.workbook)
             if row.strategy_id in by_pk:
                 put(row, "strategy", by_pk[row.strategy_id])
         return rows
@@ -69,12 +79,12 @@ class LiveRows:
     @cached_property
     def find_outs(self) -> list[FindOut]:
         """Who finds out what."""
-        return list(self.workbook.find_outs.all())
+        return self._mine(FIND_OUTS)
 
     @cached_property
     def asks(self) -> list[Ask]:
         """What each reader is asked."""
-        return list(self.workbook.asks.all())
+        return self._mine(ASKS)
 
     @cached_property
     def open_comments(self) -> dict[str, int]:
@@ -98,6 +108,12 @@ class LiveRows:
     def _of_template(self, query: Prepared) -> list[Any]:
         """Rows with their prompts, which are not read again with each row: a published version never changes."""
         return self._with_prompts(query.of(self.workbook.pk))
+
+    def _mine(self, query: Prepared) -> list[Any]:
+        rows = query.of(self.workbook.pk)
+        for row in rows:
+            put(row, "workbook", self.workbook)
+        return rows
 
     def _with_prompts(self, rows: list[Any]) -> list[Any]:
         prompts = _prompts(*self._version)

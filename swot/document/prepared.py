@@ -93,8 +93,9 @@ class Prepared:
 
 
 def put(row: Any, name: str, other: Any) -> None:
-    """Lay a row that is known in the place of a foreign key that names it already."""
+    """Lay a row that is known, or nothing, in the place of a foreign key that names it or was not read."""
     row._state.fields_cache[name] = other
+    row.__dict__[f"{name}_id"] = other and other.pk
 
 
 def _ours(plan: Plan, values: list[Any], database: Any) -> list[Any]:

@@ -1,6 +1,20 @@
 """What happened to a workbook: an append-only record."""
 
+from typing import Any
+
 from django.db import models
+
+
+class HeldRow(models.Subquery):
+    """The key of a row that is held while it is read, so that it stays as it was found until the transaction ends.
+
+    PostgreSQL would otherwise answer from the row as it was before somebody who is just changing it. Those who read it
+    so do not wait for each other, only for who holds it alone. SQLite has one writer at a time anyhow.
+    """
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """The same, with the lock that a foreign key to the row takes at the end of the transaction in any case."""
+        return super().as_sql(compiler, connection, template="(%(subquery)s FOR KEY SHARE)", **extra)
 
 
 class Change(models.Model):

@@ -169,13 +169,13 @@ class Entry(Revised):
             raise Refusal(_("Twins both have a place. Sort the one in the tray first."))
         if self.twin_id or other.twin_id:
             raise Refusal(_("An entry has one twin at most. Part the other pair first."))
-        for one, two in ((self, other), (other, self)):
+        for one, two in _both_ways(self, other):
             one._change("twinned", by, one.revision, twin=two)
 
     @transaction.atomic
     def part(self, *, by: Any) -> None:
         """End a twin pair; both entries stay. Without a twin there is nothing to end."""
-        for one in (self, self.twin) if self.twin else ():
+        for one, _other in _both_ways(self, self.twin) if self.twin else ():
             one._change("parted", by, one.revision, twin=None)
 
     def _refuse_broken_links(self, quadrant: str, *, leaving: bool = False) -> None:
@@ -195,3 +195,8 @@ class Entry(Revised):
     def _change(self, verb: str, by: Any, seen: int, **fields: Any) -> None:
         stamp = {"changed_by": by, "changed_at": timezone.now()}
         self.workbook.change_row(self, verb, self.ref, by=by, seen=seen, **fields, **stamp)
+
+
+def _both_ways(one: Entry, two: Entry) -> list[tuple[Entry, Entry]]:
+    """Each with its twin, the older first: two who write to both from two sides do not wait for each other for ever."""
+    return sorted([(one, two), (two, one)], key=lambda pair: pair[0].pk)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q, Subquery
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from clusters.revised import Revised
 from swot.content import TemplateContent
 from swot.document import values
 from swot.models.answer import Answer, Line
-from swot.models.change import Change
+from swot.models.change import Change, HeldRow
 from swot.models.entry import Entry
 from swot.models.inclusion import FindOut, FirstQuestions, SelfCheck
 from swot.models.strategy import Action, Ask, Strategy, family_of
@@ -123,11 +123,12 @@ class Workbook(Revised):
     def note(self, verb: str, what: str, *, by: Any, **left_as: Any) -> Change:
         """Append to the record of changes; `Closed` when the workbook is, whatever the caller read before.
 
-        Every write is recorded in its own transaction, so the one INSERT that finds no open workbook undoes it.
+        Every write is recorded in its own transaction, so the one INSERT that finds no open workbook undoes it. It waits
+        for somebody who is closing it, and who closes it next waits for this write and keeps it.
         """
         still_open = Workbook.objects.filter(pk=self.pk, closed_at=None).order_by().values("pk")
         told: dict[str, Any] = {"by": by, "verb": verb, "what": what[:40], "left_as": as_plain(left_as)}
-        told["workbook_id"] = Subquery(still_open)
+        told["workbook_id"] = HeldRow(still_open)
         try:
             change = Change.objects.create(**told)
         except IntegrityError as error:
@@ -145,12 +146,13 @@ class Workbook(Revised):
         row.swap(seen=seen, **fields)
         self.note(verb, what, by=by, **fields)
 
-    def hold(self) -> None:
+    def hold(self, *, alone: bool = False) -> None:
         """Hold the workbook until the transaction ends, where rows must agree: twins, strategies and their entries.
 
-        PostgreSQL would let two people each make half of a contradiction; SQLite has one writer at a time anyhow.
+        PostgreSQL would let two people each make half of a contradiction; SQLite has one writer at a time anyhow. Who
+        holds it waits for others who do; `alone`, before it is closed, for everybody who is just writing in it as well.
         """
-        list(Workbook.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
+        list(Workbook.objects.select_for_update(no_key=not alone).filter(pk=self.pk).values_list("pk"))
 
     def held(self, entries: list[Entry]) -> list[Entry]:
         """Hold the workbook and read these entries as they are now."""

@@ -100,7 +100,7 @@ def consequence(anchor: Anchor, anchors: Sequence[Anchor], counts: Mapping[str, 
     """What happens if this one leaves, in a sentence with numbers."""
     if not anchor.lean:
         said = _("Nobody has counted yet who would lose their first customer or supplier if %(name)s leaves.")
-        return said % {"name": anchor.name}
+        return said % {"name": mid_sentence(anchor.name)}
     if not anchor.leaning:
         return _("Nobody is recorded as losing their first customer or supplier if %(name)s leaves.") % {
             "name": mid_sentence(anchor.name)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clusters.access import by_token
+from clusters.access import NOBODY, by_token
 from clusters.errors import Closed, Refusal
 from clusters.ids import new_key
 from clusters.responses import invalid
@@ -68,7 +68,7 @@ def outside(request: HttpRequest, link: OutsideLink) -> HttpResponse:
     try:
         return _said(request, link, form, context["about"])
     except Closed:
-        return render(request, OVER, {"csrf_token": ""}, status=404)
+        return render(request, OVER, NOBODY, status=404)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return render(request, "swot/outside.html", {**context, "page_errors": True}, status=429)
@@ -89,7 +89,7 @@ def _page(workbook: Workbook, link: OutsideLink, data: Any = None) -> dict[str, 
     typed = SayForm(data, places=about, auto_id=_auto_id(str(data.get("place", "")))) if data is not None else None
     every = [(one, _form(one.place, typed)) for one in shown]
     return {
-        "csrf_token": "",
+        **NOBODY,
         "link": link,
         "cluster": workbook.cluster,
         "book": {"illustrative": workbook.illustrative, "about": workbook.about},

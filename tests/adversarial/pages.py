@@ -12,13 +12,17 @@ FIELDS = {"input", "select", "textarea", "button"}
 
 
 class Page(HTMLParser):
-    """One page. `faults` are scripts and whatever may run, `away` the hosts it leads to, `forms` (action, names)."""
+    """One page. `faults` are scripts and whatever may run, `away` the hosts it leads to, `forms` (action, names).
+
+    `forms` are those that write. A field belongs to the form it names, else to the one it stands in.
+    """
 
     def __init__(self, response):
         super().__init__(convert_charrefs=True)
         self.faults, self.away, self.forms = [], set(), []
         self.texts, self.fields, self.summary = [], [], ""
-        self.open_text = self.in_summary = None
+        self.open_text = self.in_summary = self.open_form = None
+        self.by_id = {}
         self.feed(response.content.decode())
         self.close()
 
@@ -30,10 +34,12 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
         self._judge(tag, given)
-        if tag == "form" and given.get("method") == "post":
-            self.forms.append((given.get("action", ""), set()))
-        if tag in FIELDS and given.get("name") and self.forms:
-            self.forms[-1][1].add(given["name"])
+        if tag == "form":
+            self.open_form = self.by_id.setdefault(given["id"], set()) if given.get("id") else set()
+            if given.get("method") == "post":
+                self.forms.append((given.get("action", ""), self.open_form))
+        if tag in FIELDS and given.get("name"):
+            self._belongs(given)
         if tag == "input":
             self.fields.append(given.get("value", ""))
         if tag == "textarea":
@@ -41,7 +47,14 @@ class Page(HTMLParser):
         if "error-summary" in given.get("class", ""):
             self.in_summary = len(self.texts)
 
+    def _belongs(self, given):
+        names = self.by_id.setdefault(given["form"], set()) if given.get("form") else self.open_form
+        if names is not None:
+            names.add(given["name"])
+
     def handle_endtag(self, tag):
+        if tag == "form":
+            self.open_form = None
         if tag == "textarea" and self.open_text is not None:
             self.fields.append("".join(self.texts[self.open_text :]).removeprefix("\n"))
             self.open_text = None

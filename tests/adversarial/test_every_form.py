@@ -74,7 +74,10 @@ def look(flood):
     book, ana = flood.stage.workbook, flood.people["ana"]
     addresses = [reverse(name, kwargs=ROWS[name].args(flood.stage)) for name in PAGES]
     addresses += [reverse("swot:section", args=[book.pk, code]) for code in SECTIONS]
-    addresses += [reverse("swot:entry", args=[book.pk, row.ref]) for row in book.entries.order_by("-pk")[:4]]
+    addresses += [
+        reverse("swot:entry", args=[book.pk, row.ref])
+        for row in book.entries.filter(deleted_at=None).order_by("-pk")[:4]
+    ]
     answers = {address: ana.get(address) for address in addresses}
     return SimpleNamespace(
         wrong=flood.wrong,

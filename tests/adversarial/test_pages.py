@@ -63,6 +63,15 @@ def test_fields_hold_what_was_typed_and_the_summary_is_read():
     assert plain(" a \n b") == "a b"
 
 
+def test_a_field_belongs_to_the_form_it_names_or_stands_in_and_to_no_other():
+    shown = page(
+        '<form method="post" action="/a/" id="f"></form><form action="/find/"><input name="q"></form>'
+        '<input name="loose"><input name="far" form="f"><button name="later" form="g">x</button>'
+        '<form method="post" id="g" action="/b/"></form>'
+    )
+    assert shown.forms == [("/a/", {"far"}), ("/b/", {"later"})]
+
+
 @pytest.mark.parametrize("leads", ["/", "/a/?b=//c", "a", "?next=//x", "http://testserver/a", "#x"])
 def test_what_stays_here_stays(leads):
     assert stays(leads)

@@ -1,12 +1,15 @@
 """Many who write at once: nothing is lost, nothing is made twice, no number is given twice."""
 
+import json
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
@@ -17,6 +20,7 @@ from tests import factories
 
 THREADS = 8
 EACH = 25
+LONGEST_WAIT, A_MOMENT = 10, 0.5  # seconds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -180,7 +184,83 @@ def test_leaders_who_press_at_once_begin_one_workbook_and_no_writer_is_lost(book
     assert ends.count("begun") == 1
     assert Workbook.objects.filter(cluster=book.cluster_id, closed_at=None).count() == 1
     assert sorted(book.entries.values_list("ref", flat=True)) == sorted(written)
-    assert not Workbook.objects.get(previous=book).entries.exists()
+    next_book = Workbook.objects.get(previous=book)
+    assert not next_book.entries.exists()
+    assert in_snapshot(next_book) == set(written)
+
+
+def in_snapshot(next_book: Workbook) -> set[str]:
+    """The entries that the workbook before was closed with."""
+    return {entry["id"] for entry in json.loads(next_book.last_time.document)["entries"]}
+
+
+def test_what_is_being_written_while_somebody_closes_is_waited_for_and_kept(book):
+    written, closing = Event(), Event()
+
+    def press(number: int) -> str:
+        mine = Workbook.objects.get(pk=book.pk)
+        if number > 1:
+            return ""
+        if number == 1:
+            written.wait(LONGEST_WAIT)
+            closing.set()
+            return in_snapshot(follow(mine, by=book.begun_by)).pop()
+        with transaction.atomic():
+            ref = factories.entry(mine, by=book.begun_by, text="Half way through").ref
+            written.set()
+            closing.wait(LONGEST_WAIT)
+            time.sleep(A_MOMENT)
+        return ref
+
+    wrote, kept, *_others = at_once(press)
+    assert wrote == kept
+
+
+def test_who_writes_while_it_is_being_closed_waits_and_is_told(book):
+    closed, writing = Event(), Event()
+
+    def press(number: int) -> str:
+        mine = Workbook.objects.get(pk=book.pk)
+        if number > 1:
+            return ""
+        if number == 1:
+            closed.wait(LONGEST_WAIT)
+            writing.set()
+            return or_refused(lambda: factories.entry(mine, by=book.begun_by, text="A moment late"))
+        with transaction.atomic():
+            follow(mine, by=book.begun_by)
+            closed.set()
+            writing.wait(LONGEST_WAIT)
+            time.sleep(A_MOMENT)
+        return ""
+
+    assert at_once(press)[1] == "Closed"
+    assert not book.entries.exists()
+
+
+def test_nobody_waits_for_ever_whoever_links_moves_edits_and_parts_twins_from_both_sides(book):
+    one, two = factories.entry(book, by=book.begun_by), factories.entry(book, by=book.begun_by, quadrant="opportunity")
+
+    def write(writer: int) -> list[str]:
+        """Some hold the workbook and then write in an entry, some write in it and then name the workbook."""
+        said = []
+        for turn in range(EACH):
+            mine, other = (Entry.objects.select_related("workbook").get(pk=row.pk) for row in (one, two))
+            verbs = (
+                lambda m=mine, o=other: m.link_twin(o, by=book.begun_by),
+                lambda m=other: m.part(by=book.begun_by),
+                lambda m=mine, o=other: o.link_twin(m, by=book.begun_by),
+                lambda m=mine: m.part(by=book.begun_by),
+                lambda m=mine, t=turn: m.move(
+                    by=book.begun_by, seen=m.revision, quadrant=("strength", "threat")[t % 2]
+                ),
+                lambda m=mine, t=turn: m.edit(by=book.begun_by, seen=m.revision, text=f"Turn {t}"),
+                lambda o=other, t=turn: o.edit(by=book.begun_by, seen=o.revision, text=f"Turn {t}"),
+            )
+            said.append(or_refused(verbs[(writer + turn) % len(verbs)]))
+        return said
+
+    assert {said for mine in at_once(write) for said in mine} <= {"done", "Refusal", "Stale"}
 
 
 def test_of_eight_who_mark_one_crossing_at_once_one_is_saved_and_the_others_are_told(book):

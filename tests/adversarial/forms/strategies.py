@@ -79,7 +79,7 @@ FORMS = {
     "swot:reading-add": Form(
         good=lambda w: {"as_of": w.cluster.today.isoformat(), "status": "watch"},
         words=("value", "source", "note"),
-        narrow=("as_of", "status"),
+        narrow=("as_of", "status", "attended"),
         row=lambda w: newest(w.cluster.readings),
     ),
     "briefings:ask": Form(

@@ -49,7 +49,7 @@ def test_a_threat_is_offered_by_what_is_not_owned_and_weakly_held_or_the_only_on
 
 def test_a_single_point_of_failure_says_that_nothing_else_can_serve():
     threat = threat_of(Held("The press room", "long", owner="Harbour Trust", is_only_one=True), TODAY)
-    assert threat.text == "If the press room goes, nothing else can serve: Harbour Trust owns it"
+    assert threat.text == "Nothing else can serve in place of the press room. Owner: Harbour Trust"
     assert threat.horizon == ""
 
 

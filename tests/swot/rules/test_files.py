@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swot.rules.files import LARGEST, LONGEST_NAME, TYPES, clean_name, name_and_fault, type_of
+from swot.rules.files import LARGEST, LONGEST_NAME, MOST_MEMBERS, TYPES, clean_name, name_and_fault, type_of
 
+END_OF_DIRECTORY = b"PK\x05\x06"
 PDF = b"%PDF-1.7\n1 0 obj\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
@@ -94,8 +95,17 @@ def test_every_type_has_a_file_that_is_taken():
 
 
 def test_a_zip_with_a_huge_directory_is_not_read():
-    names = [f"{number:0200}" for number in range(5000)]
+    names = [f"{number:0200}" for number in range(MOST_MEMBERS)]
     assert name_and_fault("a.docx", packed("[Content_Types].xml", "word/document.xml", *names))[1]
+
+
+def test_a_zip_that_says_two_things_of_its_directory_is_not_read_either(monkeypatch):
+    names = [f"{number:060}" for number in range(2 * MOST_MEMBERS)]
+    whole = bytearray(packed("[Content_Types].xml", "word/document.xml", *names))
+    end = whole.rfind(END_OF_DIRECTORY)
+    whole[end + 4 : end + 8] = END_OF_DIRECTORY
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert name_and_fault("a.docx", bytes(whole))[1]
 
 
 @pytest.mark.parametrize(
