@@ -26,6 +26,7 @@ PAGES = (
     "offers",
     "inside",
     "comments",
+    "outside-links",
     "search",
     "compare",
     "return",
