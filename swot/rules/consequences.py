@@ -45,14 +45,17 @@ def needs(document: Document, result: CheckResult | None) -> tuple[Need, ...]:
         found.append(Need(ENTRY, bool(inclusion_entries(document.entries))))
         found.append(Need(ACTION, any(action.inclusion for action in document.actions)))
     if result.is_pressing_or_worse:
-        found.append(Need(STRATEGY, has_inclusion_strategy(document)))
+        found.append(Need(STRATEGY, has_inclusion_strategy(document, kept=True)))
     return tuple(found)
 
 
-def has_inclusion_strategy(document: Document) -> bool:
-    """Whether any strategy cites an inclusion entry; one put aside is in no briefing and answers nobody."""
+def has_inclusion_strategy(document: Document, *, kept: bool = False) -> bool:
+    """Whether any strategy cites an inclusion entry (spec document.md, alert 10).
+
+    What binds asks for one that is kept: one put aside is in no briefing and answers nobody.
+    """
     tagged = {entry.id for entry in document.entries if entry.inclusion}
-    return any(tagged & {*s.internal_entries, *s.external_entries} for s in document.strategies if s.kept)
+    return any(tagged & {*s.internal_entries, *s.external_entries} for s in document.strategies if s.kept or not kept)
 
 
 def first_edition(document: Document, content: TemplateContent) -> str:
