@@ -40,8 +40,8 @@ def hold(
 def _no_strategy(workbook: Workbook, document: Document, band: dict[str, str]) -> Hold:
     if inclusion_entries(document.entries):
         said = _(
-            "The self-check stands at %(band)s. Before a briefing is issued, one strategy rests on an entry about people"
-            " already here. A draft can be printed at any time."
+            "The self-check stands at %(band)s. Before a briefing is issued, one kept strategy rests on an entry about"
+            " people already here. A draft can be printed at any time."
         )
         return Hold(said % band, _("Write that strategy"), reverse("swot:strategies", args=[workbook.pk]))
     said = _(

@@ -119,7 +119,7 @@ def compose(
 ) -> Page:
     """Dress a document for one edition on one day.
 
-    `tight` (0 to 5) shortens the lists of page one so that it stands alone, `terse` (0 to 2) those after it so that the
+    `tight` (0 to 5) shortens the lists of page one so that it stands alone, `terse` (0 to 3) those after it so that the
     promised length is kept; type never shrinks. `beside` holds what is typed for this briefing and the briefing before.
     """
     fingerprint = check_number(document, content)
@@ -205,4 +205,4 @@ def print_part(scene: Scene, part: Part) -> PrintedPart:
 
 def runs_on(key: str, data: dict[str, Any]) -> bool:
     """Whether a part is short enough to follow its heading in the same line; a list of changes is not."""
-    return key in RUNS_ON and not any(entries for entries, *_rest in data.get("lists", ()))
+    return key in RUNS_ON and not data.get("lists")

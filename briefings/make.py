@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -15,12 +16,14 @@ from briefings.pdf.cache import cached_pdf
 from briefings.pdf.render import ENTRIES_AT_MOST, Rendered, TooLong, render
 from briefings.room import TERSEST
 from briefings.scene import Beside
+from clusters.templatetags.kept import Shelf
 from swot.content import TemplateContent
 from swot.document.values import Document
 
 TEMPLATE = "briefings/print/page.html"
 PAPERS = {"a4": (), "letter": ("css/print-letter.css",)}
 PAGE_TWO = "after-page-one"
+PAGES = Shelf(20)
 
 
 class UnknownPaper(Exception):
@@ -91,8 +94,23 @@ def pdf(
 
     said: dict[str, Any] = {"edition": edition, "paper": paper, "today": today, "number": number, "large": large}
     at = partial(html, document, content, **said, left_out=left_out, beside=beside)
-    sheets, first = PAPERS.get(paper, ()), at()
+    lasting = content.fingerprint and not settings.DEBUG
+    told = repr((document, said, sorted(left_out), beside)) if lasting else ""
+    sheets, first = PAPERS.get(paper, ()), drawn(at, told)
     return cached_pdf(first, extra_css=sheets, make=lambda: fitted(at, edition, sheets))
+
+
+def drawn(at: Callable[[], str], told: str) -> str:
+    """The page, from memory where the very same was told in this process before: to compose it takes most of a download.
+
+    A document names the version of its template by fingerprint; a version that has none may still change.
+    """
+    page = PAGES.get(told) if told else None
+    if page is None:
+        page = at()
+        if told:
+            PAGES.put(told, page)
+    return page
 
 
 def fitted(at: Callable[..., str], edition: str, sheets: tuple[str, ...]) -> bytes:

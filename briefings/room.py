@@ -2,20 +2,20 @@
 
 from briefings.editions import Part
 
-TERSEST = 2
+TERSEST = 3
 # After page one, at each step of terseness.
 ROOM = {
-    "find_out": (5, 4, 3),
-    "strategies": (3, 3, 2),
-    "unusual_on_paper": (6, 4, 2),
-    "risks": (6, 5, 4),
-    "hidden_assets": (4, 3, 2),
-    "actions": (6, 5, 4),
-    "loss": (4, 3, 2),
-    "threats_dated": (4, 3, 2),
-    "counts": (5, 3, 2),
-    "who_we_are": (3, 3, 3),
-    "since_last": (5, 3, 2),
+    "find_out": (5, 4, 3, 2),
+    "strategies": (3, 3, 2, 2),
+    "unusual_on_paper": (6, 4, 2, 2),
+    "risks": (6, 5, 4, 3),
+    "hidden_assets": (4, 3, 2, 2),
+    "actions": (6, 5, 4, 3),
+    "loss": (4, 3, 2, 2),
+    "threats_dated": (4, 3, 2, 2),
+    "counts": (5, 3, 2, 2),
+    "who_we_are": (3, 3, 3, 3),
+    "since_last": (3, 2, 2, 2),
 }
 # On page one, at each step of tightness: letters to neighbours carry their lists in front.
 FRONT_ROOM = {

@@ -5,13 +5,16 @@ from datetime import date
 from functools import cached_property
 
 from briefings.editions import Edition, Part
-from briefings.room import room
+from briefings.room import TERSEST, room
 from swot.content import TemplateContent
 from swot.document.values import Answer, Ask, Document, Entry, Reading, Strategy
 from swot.rules.answers import Answers, answers_by_id, is_answered
 from swot.rules.check import CheckResult, score
 from swot.rules.inclusion import Strip, strip
 from swot.rules.shortlist import carried, ranked, short_list
+
+# Two in each quadrant, and shorter messages, when they stand after page one.
+AT_TERSEST = 4
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,15 @@ class Scene:
         return self.edition.page_limit is not None
 
     def step(self, part: Part) -> int:
-        """How far a part is shortened so that page one stands alone: not at all where it does not stand there."""
-        return self.tight if part.page_one else 0
+        """How far a part is shortened: so that page one stands alone, elsewhere only at the tersest."""
+        if part.page_one:
+            return self.tight
+        return AT_TERSEST if self.is_tersest else 0
+
+    @property
+    def is_tersest(self) -> bool:
+        """Whether nothing else keeps the promised length, so that messages, matrix and remarks give way as well."""
+        return self.is_brief and self.terse >= TERSEST
 
     def room(self, part: Part) -> int | None:
         """How many lines a part may show; None for all."""

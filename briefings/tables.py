@@ -109,6 +109,15 @@ def hidden_small(count: int) -> str:
     return gettext("fewer than five") if 0 < count < FEWEST_PRINTED else f"{count:,}"
 
 
+def sum_printed(total: int, hidden: int) -> str:
+    """A sum of which `hidden` stands in groups under five: less the groups beside it, the whole would tell their size."""
+    if not hidden:
+        return figure(total)
+    if total > hidden:
+        return gettext("over %(count)s") % {"count": figure(total - hidden)}
+    return gettext("fewer than five") if total < FEWEST_PRINTED else gettext("five or more")
+
+
 def entry_cell(entry: Entry, small: Any = "") -> Cell:
     """An entry with its mark, its evidence and the window of those about people already here."""
     return Cell(entry.text, True, small, entry.quadrant, entry.id[1:], window=entry.inclusion)

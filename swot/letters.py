@@ -35,7 +35,10 @@ def _tell(request: HttpRequest, comment: Comment, person: User, subject: str) ->
     there = reverse("swot:comments-about", args=[comment.workbook_id, comment.about])
     link = request.build_absolute_uri(f"{there}#c{comment.parent_id or comment.pk}")
     words = {"who": str(request.user), "cluster": comment.workbook.cluster.name}
-    context = {"subject": subject % words, "comment": comment, "link": link, "workbook": comment.workbook}
+    section = comment.workbook.content().section_by_code.get(comment.about)
+    about = section.title if section else comment.about
+    shown = {"comment": comment, "workbook": comment.workbook, "about": about}
+    context = {"subject": subject % words, "link": link, **shown}
     body = render_to_string("swot/email/comment.txt", context)
     title = " ".join((subject % words).split())
     transaction.on_commit(partial(send_mail, title, body, None, [person.email]), robust=True)

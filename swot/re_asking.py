@@ -5,21 +5,20 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 
 from clusters.errors import Stale
 from swot.document import values
 from swot.last_time import LastTime
 from swot.models import Entry, Outcome, Source, Workbook
+from swot.models.outcome import Fate
 from swot.sorting import Twin, make_entry
 
-LEFT = gettext_lazy("Left behind when the kind changed.")
 EVIDENCE = ("text", "source", "flag", "date", "url")
 
 
 def is_left(row: Outcome) -> bool:
     """Whether it was left behind."""
-    return not row.fate and carried_as(row) is None and row.note.startswith(str(LEFT))
+    return row.fate == Fate.LEFT and carried_as(row) is None
 
 
 def carried_as(row: Outcome) -> Entry | None:
@@ -56,7 +55,7 @@ def leave(book: Workbook, then: values.Entry, *, by: Any, seen: int) -> Outcome:
     row = _held(book, then, by)
     if not is_left(row):
         _refuse_decided(row, seen)
-        _write(book, row, "left behind", by, note=str(LEFT))
+        _write(book, row, "left behind", by, fate=Fate.LEFT)
     return row
 
 
@@ -68,7 +67,7 @@ def ask_again(book: Workbook, row: Outcome, *, by: Any, seen: int) -> None:
     entry = carried_as(row)
     if entry:
         entry.delete_gently(by=by, seen=entry.revision)
-    _write(book, row, "asked again", by, now=None, note="" if is_left(row) else row.note)
+    _write(book, row, "asked again", by, now=None, fate="" if is_left(row) else row.fate)
 
 
 def _held(book: Workbook, then: values.Entry, by: Any) -> Outcome:

@@ -59,8 +59,12 @@ def give_place(loose: Loose, text: str, *, by: Any, seen: int, key: str, twin: T
     return loose.row
 
 
-def set_aside(loose: Loose, *, by: Any, seen: int) -> None:
-    """It is not an entry: a line is kept as background, an entry of the tray is deleted gently."""
+@transaction.atomic
+def set_aside(loose: Loose, text: str = "", *, by: Any, seen: int) -> None:
+    """It is not an entry: a line is kept as background, an entry of the tray is deleted gently; other words are kept."""
+    if text and text != loose.text:
+        loose.row.edit(by=by, seen=seen, text=text)
+        seen = loose.row.revision
     if isinstance(loose.row, Line):
         loose.row.keep(by=by, seen=seen)
     else:

@@ -9,8 +9,30 @@ def nothing(request: HttpRequest, **kwargs: object) -> HttpResponse:
     return HttpResponse()
 
 
-PAGES = ("board", "sort", "priorities", "find-out", "strategies", "actions", "inclusion", "export")
-clusters = [path(f"{name}/", nothing, name=name) for name in ("home", "account")]
+PAGES = (
+    "board",
+    "sort",
+    "priorities",
+    "profile",
+    "evidence",
+    "crossings",
+    "find-out",
+    "strategies",
+    "actions",
+    "calendar",
+    "inclusion",
+    "composition",
+    "assets",
+    "offers",
+    "inside",
+    "comments",
+    "search",
+    "compare",
+    "return",
+    "copy",
+    "export",
+)
+clusters = [path(f"{name}/", nothing, name=name) for name in ("home", "account", "kind-finder")]
 clusters.append(path("clusters/<uuid:pk>/", nothing, name="detail"))
 workbooks = [path(f"<uuid:pk>/{name}/", nothing, name=name) for name in PAGES]
 workbooks.append(path("<uuid:pk>/", nothing, name="workbook"))

@@ -68,18 +68,22 @@ def voices(scene: Scene, part: Part) -> dict[str, Any] | None:
 
 
 def since_last(scene: Scene, part: Part) -> dict[str, Any] | None:
-    """What became of last time's entries and strategies, then what came and went since the briefing before."""
+    """What became of last time's entries and strategies, then what came and went since the briefing before.
+
+    At the tersest only how many there are of each.
+    """
     earlier, told = scene.beside.earlier, fates(scene)
     if not earlier and not told:
         return None
-    room = scene.room(part)
+    room = 0 if scene.is_tersest else scene.room(part)
     lists = [*told, *(since(scene, earlier) if earlier else ())]
     last = scene.document.last_time
     return {
         "name": (scene.beside.earlier_name or full_date(earlier.as_of)) if earlier else "",
         "last": last.title if last and told else "",
         "still": still(scene, earlier) if earlier else 0,
-        "lists": [(lines[:room], label, len(lines[room:]) if room else 0) for lines, label in lists],
+        "lists": [(lines[:room], label, 0 if room is None else len(lines[room:])) for lines, label in lists if lines],
+        "is_counted": room == 0,
     }
 
 

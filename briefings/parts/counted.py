@@ -1,4 +1,4 @@
-"""What is counted: four figures, measures, indicators, the check, the pulses, who is here."""
+"""What is counted: four figures, measures, indicators, the check, the pulses."""
 
 from typing import Any
 
@@ -6,15 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefings.charts import balance as balance_chart
-from briefings.charts import composition as composition_chart
 from briefings.charts import profile as profile_chart
 from briefings.editions import Part
 from briefings.editions import figures as figures_of
 from briefings.editions import measures as measures_of
+from briefings.parts.here import composition_figure
 from briefings.parts.inclusion import STATUS, status
 from briefings.scene import Scene
 from briefings.tables import (
-    FEWEST_PRINTED,
     NOT_KNOWN,
     Cell,
     Row,
@@ -22,15 +21,10 @@ from briefings.tables import (
     cut,
     figure,
     gap_sentence,
-    hidden_small,
     short_date,
 )
-from clusters.models.cluster import member_bands
 from swot.content import Indicator, Section
 from swot.pictures.balance import PAPER, balance
-from swot.pictures.composition import PAPER as HERE_ON_PAPER
-from swot.pictures.composition import composition as who_is_here
-from swot.pictures.members import Anchor, consequence
 from swot.pictures.pulses import pulses_of
 from swot.pictures.pulses import values as pulse_values
 from swot.rules.check import by_question
@@ -38,7 +32,6 @@ from swot.rules.quadrants import PLURALS
 from swot.thresholds import changed_words
 
 CHECK_WORDS = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"), "unsure": gettext_lazy("not sure")}
-PEOPLE = "people"
 OPS = {
     "below": gettext_lazy("below %(value)s"),
     "above": gettext_lazy("above %(value)s"),
@@ -76,25 +69,6 @@ def changed_of(scene: Scene, indicator: str | None) -> str:
     """Which thresholds of an indicator are the cluster's own, by whom and why; "" where none is."""
     known = scene.content.indicator_by_id.get(indicator or "")
     return changed_words(known, scene.content.own.get(known.id)) if known else ""
-
-
-def composition_figure(scene: Scene, label: str) -> dict[str, Any]:
-    """How many there are: the sum of the bands, or the summary in words where nobody has counted."""
-    small = {band["key"] for band in member_bands() if band["count_in"] == PEOPLE}
-    counted = scene.document.cluster.members
-    hidden = sum(count for key, count in counted if key in small and count < FEWEST_PRINTED)
-    if total := sum(count for _key, count in counted):
-        # A total less the groups that stand beside it would tell the size of the one that does not.
-        over = _("over %(count)s") % {"count": figure(total - hidden)} if total > hidden > 0 else ""
-        return {
-            "label": label,
-            "value": over or hidden_small(total) if hidden else figure(total),
-            "source": _("own count"),
-            "date": short_date(scene.document.as_of),
-        }
-    if said := scene.document.cluster.members_summary:
-        return {"label": label, "said": said, "source": _("own record"), "date": short_date(scene.document.as_of)}
-    return {"label": label}
 
 
 def value_of(scene: Scene, name: str | None) -> tuple[Any, str, str, str]:
@@ -192,7 +166,7 @@ def check(scene: Scene, part: Part) -> dict[str, Any] | None:
             band=scene.check.confirmed_band.label,
         ),
         "unknown": scene.content.check.not_known["text"] if scene.check.not_known_enough else "",
-        "basis": scene.document.check.basis,
+        "basis": "" if scene.is_tersest else scene.document.check.basis,
         "table": Table((_("Question"), _("Answer"), _("Weight")), rows, "t-check"),
     }
 
@@ -231,44 +205,6 @@ def pulse_row(section: Section, now: int | None, before: dict[str, int | None]) 
     words = anchors[now - 1] if now and len(anchors) >= now else ""
     was = (Cell(figure(before.get(section.code)), css="n"),) if before else ()
     return Row((Cell(section.title), *was, Cell(figure(now), css="n"), Cell(words)))
-
-
-def composition(scene: Scene, part: Part) -> dict[str, Any] | None:
-    """Whales and plankton: how many of each band, or the summary where nobody has counted by band."""
-    cluster = scene.document.cluster
-    if not cluster.members and not cluster.members_summary and not cluster.anchors:
-        return None
-    counted = dict(cluster.members)
-    rows = tuple(
-        Row(
-            (
-                Cell(band["label"], small=band["means"]),
-                Cell(_how_many(band, counted[band["key"]]), css="n"),
-                Cell(band["count_in"]),
-            )
-        )
-        for band in member_bands()
-        if band["key"] in counted
-    )
-    table = Table((_("Who"), _("How many"), _("Counted in")), rows, "t-composition") if rows else None
-    shown = {"summary": cluster.members_summary, "table": table, "date": short_date(scene.document.as_of)}
-    return shown | ({} if scene.is_brief else whales(scene))
-
-
-def whales(scene: Scene) -> dict[str, Any]:
-    """The picture of who is here, and what follows if one of the named leaves; nothing where nobody is named."""
-    cluster = scene.document.cluster
-    if not cluster.anchors:
-        return {}
-    named = [Anchor(one.key, one.name, one.people, one.lean, one.band or "") for one in cluster.anchors]
-    picture = who_is_here(named, dict(cluster.members), frames=[HERE_ON_PAPER])
-    leaving = [consequence(one, named, dict(cluster.members)) for one in named]
-    return {"chart": composition_chart(picture), "picture": picture, "leaving": leaving}
-
-
-def _how_many(band: dict[str, str], count: int) -> str:
-    """The count of a band; of people, none that is small enough to tell who they are."""
-    return hidden_small(count) if band["count_in"] == PEOPLE else f"{count:,}"
 
 
 def counts(scene: Scene, part: Part) -> dict[str, Any] | None:

@@ -13,12 +13,14 @@ from briefings.editions import Part
 from briefings.parts.front import as_sentence
 from briefings.scene import Scene
 from briefings.tables import NOT_KNOWN, Cell, More, Row, Table, cut, entry_cell, figure, stale_words
-from briefings.text import link_to
+from briefings.text import clipped, link_to
 from swot.content import Prompt, Section
 from swot.document.values import ANSWERED, PASSED_OVER, Answer, Entry, entry_order
 
 YES_NO = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
 ROLES = gettext_lazy("Led by")
+# Where nothing else keeps a promised length.
+SHORTEST_EVIDENCE, SHORTEST_SOURCE = 60, 30
 
 
 def place(scene: Scene, part: Part) -> dict[str, Any] | None:
@@ -32,6 +34,8 @@ def place(scene: Scene, part: Part) -> dict[str, Any] | None:
         if answer := scene.by_concept(concept):
             said = "; ".join(line.text for line in answer.lines) or figure(answer.value)
             lines.append((label, said, answer.basis))
+    if scene.is_tersest:
+        lines = [(label, said, clipped(source, SHORTEST_SOURCE)) for label, said, source in lines]
     return {"table": label_table(lines)} if lines else None
 
 
@@ -149,7 +153,7 @@ def evidence_cell(scene: Scene, one: Entry) -> Cell:
     day = f"{known.date:%Y}" if known.date else ""
     link = link_to(known.url) if known.url.startswith("https://") else ""
     return Cell(
-        known.text,
+        clipped(known.text, SHORTEST_EVIDENCE) if scene.is_tersest else known.text,
         True,
         ", ".join(filter(None, (source, day, stale_words(known, scene.today)))),
         grade=known.grade,
@@ -184,7 +188,7 @@ def weighed_table(scene: Scene, shown: tuple[Entry, ...], more: More | None) -> 
 def loss(scene: Scene, part: Part) -> dict[str, Any] | None:
     """The strengths on the short list, and who belongs to the cluster."""
     shown, more = cut(scene.listed.get("strength", []), scene.room(part), scene.anchor("entries"))
-    summary = scene.document.cluster.members_summary
+    summary = "" if scene.is_tersest else scene.document.cluster.members_summary
     return {"table": weighed_table(scene, shown, more), "summary": summary} if shown else None
 
 

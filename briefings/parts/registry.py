@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefings.editions import Part
-from briefings.parts import close, counted, front, inclusion, plan, record
+from briefings.parts import close, counted, front, here, inclusion, plan, record
 from briefings.scene import Scene
 
 Maker = Callable[[Scene, Part], dict[str, Any] | None]
@@ -12,6 +12,7 @@ Maker = Callable[[Scene, Part], dict[str, Any] | None]
 MAKERS: dict[str, Maker] = {
     **{name: getattr(front, name) for name in ("decision", "kind_sentence", "messages", "matrix")},
     "inclusion": inclusion.inclusion,
+    "composition": here.composition,
     **{
         name: getattr(plan, name)
         for name in (
@@ -21,7 +22,7 @@ MAKERS: dict[str, Maker] = {
     },
     **{
         name: getattr(counted, name)
-        for name in ("figures", "measures", "indicators", "check", "profile", "composition", "counts", "money")
+        for name in ("figures", "measures", "indicators", "check", "profile", "counts", "money")
     },
     **{
         name: getattr(record, name)

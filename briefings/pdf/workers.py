@@ -1,4 +1,4 @@
-"""Warm worker processes, at most one a core, each ended when a job breaks its limits."""
+"""Warm worker processes, at most one a core, each ended when a job breaks its limits or when none came for a while."""
 
 import atexit
 import os
@@ -8,7 +8,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from queue import Empty, LifoQueue
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Timer
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,8 @@ from briefings.pdf.frames import pack, unpack
 
 MEMORY_BYTES = 1536 * 1024 * 1024
 JOBS_A_LIFE = 200
+# A worker holds about as much memory as the server and is there again within a second.
+IDLE_SECONDS = 30.0
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
 
 
@@ -39,7 +41,7 @@ class Worker:
             cwd=settings.BASE_DIR,
             env=env,
         )
-        self.jobs = 0
+        self.jobs, self.last = 0, time.monotonic()
 
     def ask(self, header: dict[str, Any], body: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
         """Send one job and wait so many seconds at most; `Gone` where no whole answer comes."""
@@ -75,6 +77,7 @@ class Workers:
     """The idle workers; a render waits while as many are busy as there are cores."""
 
     limit: int = field(default_factory=lambda: os.cpu_count() or 1)
+    idle_seconds: float = IDLE_SECONDS
 
     def __post_init__(self) -> None:
         self.idle: LifoQueue[Worker] = LifoQueue()
@@ -91,22 +94,43 @@ class Workers:
                 worker.end()
                 raise
             if worker.jobs < JOBS_A_LIFE:
-                self.idle.put(worker)
+                self._lay_by(worker)
             else:
                 worker.end()
             return reply
 
+    def _lay_by(self, worker: Worker) -> None:
+        worker.last = time.monotonic()
+        self.idle.put(worker)
+        timer = Timer(self.idle_seconds, self.end_idle)
+        timer.daemon = True
+        timer.start()
+
+    def end_idle(self) -> None:
+        """End the workers that have waited for a job too long; the others wait on, in their order."""
+        waiting = []
+        while (worker := self._next()) is not None:
+            waiting.append(worker)
+        for worker in reversed(waiting):
+            if time.monotonic() - worker.last < self.idle_seconds:
+                self.idle.put(worker)
+            else:
+                worker.end()
+
+    def _next(self) -> Worker | None:
+        try:
+            return self.idle.get_nowait()
+        except Empty:
+            return None
+
     def _take(self) -> Worker:
-        while True:
-            try:
-                worker = self.idle.get_nowait()
-            except Empty:
-                return Worker()
+        while (worker := self._next()) is not None:
             if worker.process.poll() is None:
                 return worker
             worker.end()
+        return Worker()
 
     def end_all(self) -> None:
         """End every idle worker."""
-        while not self.idle.empty():
-            self.idle.get_nowait().end()
+        while (worker := self._next()) is not None:
+            worker.end()

@@ -19,6 +19,7 @@ from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, stale
 from swot.document.gather import Rows
 from swot.document.write import to_json
+from swot.forms.differences import differences
 from swot.models import Ask, Snapshot, Workbook
 from swot.models.strategy import Reader
 from swot.page import page, readable, writable
@@ -82,11 +83,22 @@ def ask(request: HttpRequest, pk: Any, reader: str) -> HttpResponse:
         return invalid(request, "briefings/pages/ask.html", context)
     told = form.values(request.POST.get("use", ""), theirs=known.decision if known else "")
     try:
-        workbook.ask(reader, by=request.user, seen=form.cleaned_data["revision"] or 0, **told)
+        _ask(workbook, reader, form, told, by=request.user)
     except Stale as conflict:
-        return stale(request, "briefings/pages/ask.html", {**context, "theirs": conflict.current})
+        saved = {name: getattr(conflict.current, name) for name in ("decided_by", "by_date", "headline")}
+        both = {"theirs": conflict.current, "differences": differences(form, saved)}
+        return stale(request, "briefings/pages/ask.html", {**context, **both})
     messages.success(request, _("Saved: what we ask of this reader."))
     return redirect(f"{reverse('briefings:list', args=[pk])}?for={reader}")
+
+
+@transaction.atomic
+def _ask(workbook: Workbook, reader: str, form: AskForm, told: dict[str, Any], *, by: Any) -> None:
+    """Write what is asked; words of mine that theirs took the place of go into the record."""
+    mine = form.cleaned_data["decision"]
+    workbook.ask(reader, by=by, seen=form.cleaned_data["revision"] or 0, **told)
+    if mine not in told["decision"]:
+        workbook.note("set aside", f"ask {reader}", by=by, decision=mine)
 
 
 def initial(known: Ask | None) -> dict[str, Any]:

@@ -185,8 +185,9 @@ class Cluster(Revised):
     @property
     def marks(self) -> tuple[Any, ...]:
         """What tells it from how it stood, with what a list of clusters says of the reader and of the open workbook."""
-        names = ("role", "book_pk", "book_title", "book_status", "book_review_on")
-        return str(self.pk), self.revision, self.today, *(str(getattr(self, name, None)) for name in names)
+        names = ("role", "today", "book_pk", "book_title", "book_status", "book_review_on")
+        told = (getattr(self, name, None) for name in names)
+        return str(self.pk), self.revision, *map(str, told)
 
     @property
     def kind_facts(self) -> Kind:

@@ -2,11 +2,12 @@
 (function () {
   "use strict";
 
+  const REFUSED = ".error-summary, .hint.refused";
   const counted = new WeakMap();
 
   /* A fragment that autosave put in place never takes the focus from what somebody is typing. */
   function focusSummary(root) {
-    const summary = root.matches(".error-summary") ? root : root.querySelector(".error-summary");
+    const summary = root.matches(REFUSED) ? root : root.querySelector(REFUSED);
     if (summary && !summary.closest("[data-saved]")) summary.focus();
   }
 

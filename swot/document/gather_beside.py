@@ -4,9 +4,18 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
+from clusters.models import Anchor, Asset
 from clusters.models.cluster import member_bands
 from swot.document import beside, values
-from swot.models import Comment, Workbook
+from swot.document.prepared import Prepared
+from swot.models import Comment, Crossing, Outcome, Source, Workbook
+
+REF = ("ref",)
+ANCHORS = Prepared(lambda pk, _: Anchor.objects.filter(cluster=pk, deleted_at=None))
+ASSETS = Prepared(lambda pk, _: Asset.objects.filter(cluster=pk, deleted_at=None))
+SOURCES = Prepared(lambda pk, _: Source.objects.filter(cluster=pk, deleted_at=None))
+CROSSINGS = Prepared(lambda pk, _: Crossing.objects.filter(workbook=pk), inside=REF, outside=REF)
+OUTCOMES = Prepared(lambda pk, _: Outcome.objects.filter(workbook=pk), now=REF)
 
 
 def thresholds(cluster: Any, known: Iterable[str]) -> tuple[beside.Threshold, ...]:
@@ -33,7 +42,7 @@ def anchors(cluster: Any) -> tuple[beside.Anchor, ...]:
             source=row.source,
             as_of=row.as_of,
         )
-        for row in cluster.anchors.filter(deleted_at=None)
+        for row in ANCHORS.of(cluster.pk)
     )
 
 
@@ -41,21 +50,20 @@ def infrastructure(cluster: Any) -> tuple[beside.Asset, ...]:
     """Live infrastructure, in the order added."""
     return tuple(
         beside.Asset(row.key, row.name, row.owner, row.tenure, row.ends_on, row.is_only_one, row.note)
-        for row in cluster.assets.filter(deleted_at=None)
+        for row in ASSETS.of(cluster.pk)
     )
 
 
 def sources(cluster: Any) -> tuple[beside.Source, ...]:
     """Live sources of the evidence library, in the order added."""
     plain = ("key", "name", "says", "kept_where", "url", "grade", "speaks_of", "good_until", "good_reason")
-    rows = cluster.sources.filter(deleted_at=None)
-    return tuple(beside.Source(**{name: getattr(row, name) for name in plain}) for row in rows)
+    return tuple(beside.Source(**{name: getattr(row, name) for name in plain}) for row in SOURCES.of(cluster.pk))
 
 
 def crossings(book: Workbook, sides: dict[str, str | None]) -> tuple[beside.Crossing, ...]:
     """Marks that answer the question their entries make now; `sides` are quadrants by ref."""
     letters = {ref: values.QUADRANT_LETTERS.get(side or "", "") for ref, side in sides.items()}
-    rows = [row for row in book.crossings.select_related("inside", "outside") if row.counts(letters)]
+    rows = [row for row in CROSSINGS.of(book.pk) if row.counts(letters)]
     return tuple(beside.Crossing(row.inside.ref, row.outside.ref, row.mark) for row in rows)
 
 
@@ -71,7 +79,7 @@ def outcomes(book: Workbook, known: Iterable[str]) -> tuple[beside.Outcome, ...]
             note=row.note,
             now=row.now.ref if row.now and row.now.ref in live else None,
         )
-        for row in book.outcomes.select_related("now")
+        for row in OUTCOMES.of(book.pk)
     )
 
 

@@ -1,16 +1,35 @@
 """Reading by words that are put together once: Django takes longer to write such a query than a database to answer it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import F
+from django.db.models.base import ModelState
 
 # They stand for the key and the person until somebody asks; no row has either.
 NO_KEY, NO_PERSON = UUID(int=0), -1
 ALL = ("*",)
+KEY = models.UUIDField()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A query in the language of the database, and where what it answers belongs; one process has one database.
+
+    `convert` says, by column, what makes of a stored value one of ours. `own` names the columns of the model, `told`
+    what the query is annotated with, `joined` the columns of each row beside: its model, their names, the first of them.
+    """
+
+    words: str
+    parameters: tuple[Any, ...]
+    convert: tuple[tuple[int, Any, Any], ...]
+    own: tuple[str, ...]
+    told: dict[str, int]
+    joined: dict[str, tuple[Any, list[str], int]]
 
 
 class Prepared:
@@ -39,49 +58,82 @@ class Prepared:
         return found
 
     @cached_property
-    def words(self) -> tuple[str, tuple[Any, ...]]:
-        """The query in the language of the database, and its parameters; one process has one database."""
+    def plan(self) -> Plan:
+        """The query as it is asked."""
         columns = {_column(key, one): F(f"{key}__{one.attname}") for key, of in self.beside.items() for one in of}
-        words, parameters = self.query(NO_KEY, NO_PERSON).annotate(**columns).query.sql_with_params()
+        compiler = self.query(NO_KEY, NO_PERSON).annotate(**columns).query.get_compiler(DEFAULT_DB_ALIAS)
+        words, parameters = compiler.as_sql()
         if _as_parameter(NO_KEY) not in parameters:
             raise ValueError("The key is no parameter of this query.")
-        return words, parameters
+        convert = compiler.get_converters([expression for expression, _words, _name in compiler.select])
+        places = compiler.annotation_col_map
+        return Plan(
+            words,
+            tuple(parameters),
+            tuple((place, how, of) for place, (how, of) in convert.items()),
+            tuple(compiler.select[place][0].target.attname for place in compiler.klass_info["select_fields"]),
+            {name: place for name, place in places.items() if name not in columns},
+            {key: _place(of, places[_column(key, of[0])]) for key, of in self.beside.items()},
+        )
 
     def of(self, key: UUID, person: int = NO_PERSON) -> list[Any]:
         """The rows of one key, with what the query is annotated with and what is joined to them."""
-        words, parameters = self.words
-        asked = {_as_parameter(NO_KEY): _as_parameter(key), NO_PERSON: person}
-        rows = list(self.model._base_manager.raw(words, [asked.get(one, one) for one in parameters]))
-        for name, fields in self.beside.items():
-            _join(rows, name, fields)
+        plan, asked = self.plan, {_as_parameter(NO_KEY): _as_parameter(key), NO_PERSON: person}
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
+            cursor.execute(plan.words, [asked.get(one, one) for one in plan.parameters])
+            found = [_ours(plan, list(row), database) for row in cursor.fetchall()]
+        rows = [_row(self.model, plan.own, values) for values in found]
+        for row, values in zip(rows, found, strict=True):
+            for name, place in plan.told.items():
+                setattr(row, name, values[place])
+        for name, beside in plan.joined.items():
+            _join(rows, found, name, *beside)
         return rows
 
 
-def _join(rows: list[Any], name: str, fields: list[Any]) -> None:
+def put(row: Any, name: str, other: Any) -> None:
+    """Lay a row that is known, or nothing, in the place of a foreign key that names it or was not read."""
+    row._state.fields_cache[name] = other
+    row.__dict__[f"{name}_id"] = other and other.pk
+
+
+def _ours(plan: Plan, values: list[Any], database: Any) -> list[Any]:
+    """Values as the database told them, as ours: SQLite keeps dates and keys as text."""
+    for place, how, of in plan.convert:
+        for convert in how:
+            values[place] = convert(values[place], of, database)
+    return values
+
+
+def _row(model: Any, names: Iterable[str], values: Iterable[Any]) -> Any:
+    """A stored row laid out as Django lays out one that was pickled: none of ours does more when it is made."""
+    row = model.__new__(model)
+    row._state = ModelState()
+    row._state.db, row._state.adding = DEFAULT_DB_ALIAS, False
+    row.__dict__.update(zip(names, values, strict=False))
+    return row
+
+
+def _join(rows: list[Any], found: list[list[Any]], key: str, model: Any, names: list[str], first: int) -> None:
     """Put what stands beside into its place, made once however many rows share it."""
     known: dict[Any, Any] = {}
-    for row in rows:
-        pk = getattr(row, _column(name, fields[0]))
+    for row, values in zip(rows, found, strict=True):
+        pk = values[first]
         if pk is None:
             continue
         if pk not in known:
-            told = [_from_database(field, getattr(row, _column(name, field))) for field in fields]
-            known[pk] = fields[0].model.from_db(connection.alias, [field.attname for field in fields], told)
-        setattr(row, name, known[pk])
+            known[pk] = _row(model, names, values[first : first + len(names)])
+        setattr(row, key, known[pk])
+
+
+def _place(fields: list[Any], first: int) -> tuple[Any, list[str], int]:
+    return fields[0].model, [field.attname for field in fields], first
 
 
 def _column(key: str, field: Any) -> str:
     return f"{key}_its_{field.attname}"
 
 
-def _from_database(field: Any, value: Any) -> Any:
-    """A value of a column that was read as it is: SQLite keeps dates and keys as text, a foreign key like what it names."""
-    column = field.get_col(field.model._meta.db_table)
-    of_field = column.output_field
-    for convert in (*connection.ops.get_db_converters(column), *of_field.get_db_converters(connection)):
-        value = convert(value, column, connection)
-    return value
-
-
 def _as_parameter(key: UUID) -> Any:
-    return models.UUIDField().get_db_prep_value(key, connection)
+    return KEY.get_db_prep_value(key, connections[DEFAULT_DB_ALIAS])

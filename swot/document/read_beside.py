@@ -13,7 +13,7 @@ from swot.rules.readings import is_number
 LONGEST_KEY = 80
 MOST_MEMBERS = 10_000_000
 TENURES = ("owned", "long", "short", "goodwill", "unknown")
-ENTRY_FATES = ("came true", "faded", "changed", "still open")
+ENTRY_FATES = ("came true", "faded", "changed", "still open", "left behind")
 STRATEGY_FATES = ("acted on", "in part", "not acted on")
 FAMILIES = ("SO", "ST", "WO", "WT")
 BAND_KEYS = ("band", "count")

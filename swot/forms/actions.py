@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.forms.once import OnceInput
 from swot.forms.days import DayField
 from swot.forms.seen import seen_field
 from swot.forms.written import written
@@ -58,7 +59,7 @@ class ActionForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose the strategy it serves")},
     )
     inclusion = forms.BooleanField(label=gettext_lazy("It is about people already here"), required=False)
-    key = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=80, widget=OnceInput)
     revision = seen_field()
 
     def __init__(self, data: Any = None, *, strategies: Iterable[Strategy], **kwargs: Any) -> None:

@@ -34,6 +34,7 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 2}),
     )
+    reason_was = forms.CharField(required=False, max_length=LONGEST_TEXT, widget=forms.HiddenInput)
     note = forms.CharField(
         label=gettext_lazy("A note"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 2})
     )
@@ -77,15 +78,27 @@ class AnswerForm(forms.Form):
 
     @property
     def as_fields(self) -> dict[str, Any]:
-        """Status, value, note and basis as typed; "we do not know" and passing over leave no value."""
+        """Status, value, note and basis as typed; "we do not know" and passing over leave no value.
+
+        A new reason without its tick is a note, and a note beside a reason stays beneath it: no words are thrown away.
+        """
         data = self.cleaned_data
         value = data.get("value", "")
-        fields = {"status": values.ANSWERED, "value": None if value == "" else value, **_words(data)}
+        words = {"note": self._note, "basis": data["basis"]}
+        fields = {"status": values.ANSWERED, "value": None if value == "" else value, **words}
         if data.get("not_known") or value == NOT_KNOWN or (value and value == self.prompt.not_known_option):
             fields.update(status=values.NOT_KNOWN, value=None)
         if data["pass_over"]:
-            fields.update(status=values.PASSED_OVER, value=None, note=data["reason"])
+            fields.update(status=values.PASSED_OVER, value=None)
         return fields
+
+    @property
+    def _note(self) -> str:
+        data = self.cleaned_data
+        reason, note = data["reason"], data["note"]
+        if data["pass_over"]:
+            return "\n".join(filter(None, [reason, note]))
+        return "\n".join(filter(None, [note, "" if reason == data["reason_was"] else reason]))
 
     @property
     def is_blank(self) -> bool:
@@ -118,14 +131,11 @@ def _initial(prompt: Prompt, answer: Answer | None) -> dict[str, Any]:
         "not_known": unknown,
         "pass_over": passed,
         "reason": answer.note if passed else "",
+        "reason_was": answer.note if passed else "",
         "note": "" if passed else answer.note,
         "basis": answer.basis,
         "revision": answer.revision,
     }
-
-
-def _words(data: dict[str, Any]) -> dict[str, str]:
-    return {"note": data["note"], "basis": data["basis"]}
 
 
 def _number(text: str, prompt: Prompt) -> int | float:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.forms.once import OnceInput
 from clusters.models import User
 from swot.forms.days import DayField
 from swot.forms.seen import seen_field
@@ -19,7 +20,7 @@ class SayForm(forms.Form):
     """A comment of one's own; its key was made before, so that it is said once."""
 
     text = written(gettext_lazy("Your comment"), CALL, gettext_lazy("Write what you want to say"), 3)
-    key = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=80, widget=OnceInput)
 
 
 class AnswerForm(SayForm):

@@ -7,6 +7,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.forms.once import OnceInput
 from swot.document.fields import LONGEST_TEXT
 from swot.document.values import INSIDE
 from swot.forms.citing import SourceChoice, SourceField
@@ -45,7 +46,7 @@ class EntryForm(forms.Form):
     """Everything of an entry that a person may change."""
 
     nothing_is_required = True
-    key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=OnceInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
     cites = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     text = EntryText(
@@ -187,7 +188,7 @@ class TwinForm(forms.Form):
     twin = forms.ChoiceField(label=gettext_lazy("An entry that is there"), required=False)
     quadrant = forms.ChoiceField(label=gettext_lazy("Where it stands"), required=False)
     text = EntryText(label=gettext_lazy("The twin’s words"), required=False)
-    key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=OnceInput)
 
     def __init__(self, *args: Any, entry: Entry, others: list[Entry], **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "id_twin_%s", **kwargs})
@@ -198,6 +199,8 @@ class TwinForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One of the two ways, whole."""
         data = super().clean() or {}
+        if data.get("twin") and data.get("text"):
+            self.add_error("text", _("Either write the twin’s words or choose an entry that is there, not both."))
         written = data.get("text") and data.get("quadrant") and data.get("key")
         if not data.get("twin") and not written and not self.errors:
             self.add_error("text", _("Write the twin’s words, or choose an entry that is there."))

@@ -7,6 +7,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.forms.once import OnceInput
 from swot.document.fields import LONGEST_TEXT
 from swot.forms.board import GRADES
 from swot.forms.days import DayField
@@ -63,7 +64,7 @@ class SourceForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     grade = forms.TypedChoiceField(
-        label=gettext_lazy("How well does it know?"),
+        label=gettext_lazy("How well is it known?"),
         choices=[(str(grade), label) for grade, label in Grade.choices],
         coerce=int,
         initial=Grade.HEARD.value,
@@ -93,7 +94,7 @@ class SourceForm(forms.Form):
         required=False,
     )
     without_file = forms.BooleanField(label=gettext_lazy("Take the file away"), required=False)
-    key = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=80, widget=OnceInput)
     revision = seen_field()
 
     FIELDS = ("name", "says", "grade", "speaks_of", "good_until", "kept_where", "url")

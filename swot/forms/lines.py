@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from clusters.ids import new_key
 from swot.content import Prompt, TemplateContent
 from swot.document.fields import LONGEST_TEXT
-from swot.forms.places import TOO_LONG, PlaceForm
+from swot.forms.places import NO_TWIN, TOO_LONG, PlaceForm
 from swot.forms.seen import seen_field
 from swot.models.answer import LINE_LENGTH
 from swot.models.entry import ENTRY_LENGTH
@@ -93,6 +93,8 @@ class AddLineForm(PlaceForm):
     def clean(self) -> dict[str, Any]:
         """An entry needs a place, and is shorter than a line; a line needs neither."""
         if not self.is_sorting:
+            if self.cleaned_data.get("twin_text"):
+                self.add_error("twin_text", NO_TWIN)
             return self.cleaned_data
         data = super().clean()
         text = data.get("text", "")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.forms.once import OnceInput
 from swot.content import TemplateContent
 from swot.forms.places import KEY_LENGTH, EntryText, choose, grades
 from swot.models import Entry
@@ -19,7 +20,7 @@ class OfferForm(forms.Form):
     """An offer of the cluster above, said for us. It starts empty: what is true there is not yet true here."""
 
     nothing_is_required = True
-    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=KEY_LENGTH, widget=OnceInput)
     text = EntryText(
         label=gettext_lazy("In our words"),
         help_text=gettext_lazy("What is so, for whom, how we know."),

@@ -50,9 +50,16 @@ class OutcomeForm(forms.Form):
         return self.cleaned_data.get("revision") or 0
 
     @property
-    def said(self) -> dict[str, str]:
-        """Fate and note as stored."""
+    def told(self) -> dict[str, str]:
+        """Fate and note as stored where the entry comes over in the words beside them."""
         return {"fate": self.cleaned_data["fate"], "note": " ".join(self.cleaned_data["note"].split())}
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Fate and note as stored where nothing comes over: new words for the entry then stay beneath the note."""
+        told, new = self.told, " ".join(self.cleaned_data["text"].split())
+        is_new = new and new != self.initial["text"] and new not in told["note"]
+        return {**told, "note": " ".join(filter(None, [told["note"], new]))} if is_new else told
 
     @property
     def says_anything_new(self) -> bool:

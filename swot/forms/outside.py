@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.forms.once import OnceInput
 from swot.forms.places import KEY_LENGTH
 
 MOST_DAYS = 365
@@ -40,7 +41,7 @@ class SayForm(forms.Form):
     """One comment on one window or entry; a name is not needed."""
 
     place = forms.CharField(max_length=20, widget=forms.HiddenInput)
-    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=KEY_LENGTH, widget=OnceInput)
     text = forms.CharField(
         label=gettext_lazy("What do you want to say?"),
         max_length=LONGEST_COMMENT,

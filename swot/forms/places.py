@@ -7,6 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from clusters.forms.once import OnceInput
 from swot.content import TemplateContent
 from swot.document.values import OUTSIDE
 from swot.forms.citing import SourceChoice, SourceField
@@ -26,6 +27,8 @@ TOO_LONG = ngettext_lazy(
     "This has %(show_value)d characters, and an entry holds %(limit_value)d. Shorten it to one idea.",
     "show_value",
 )
+
+NO_TWIN = gettext_lazy("These words are for “Both: write a twin”. Choose that, or take them away.")
 
 
 class EntryText(forms.CharField):
@@ -73,7 +76,7 @@ class PlaceForm(forms.Form):
     """Two questions, the place they lead to, how well it is known; "both" writes a twin."""
 
     nothing_is_required = True
-    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=KEY_LENGTH, widget=OnceInput)
     text = EntryText(label=gettext_lazy("The words"))
     helps = forms.ChoiceField(choices=HELPS, required=False, widget=forms.RadioSelect)
     ours = forms.ChoiceField(choices=OURS, required=False, widget=forms.RadioSelect)
@@ -103,11 +106,21 @@ class PlaceForm(forms.Form):
         helps, ours = data.get("helps"), data.get("ours")
         data["tested"] = place(helps != "hurts", ours == "ours") if helps and ours else ""
         data["quadrant"] = data.get("quadrant") or data["tested"]
+        if data.get("twin_text") and helps != "both":
+            self.add_error("twin_text", NO_TWIN)
         if helps == "both" and not ours:
             self.add_error("ours", _("Say whether you could change it: the twins stand on that side."))
         elif not data["quadrant"] and not self.errors.get("quadrant"):
             self.add_error("helps", _("Answer both questions, or choose a place yourself."))
         return data
+
+    def may_wait(self, text: str) -> bool:
+        """Whether the thing with these words may go without a place: other ones must be right, and none be the twin's."""
+        self.full_clean()
+        if self.cleaned_data.get("twin_text"):
+            self.add_error("twin_text", NO_TWIN)
+        typed = " ".join(str(self.data.get("text", "")).split())
+        return "twin_text" not in self.errors and (typed in ("", text) or "text" not in self.errors)
 
     @property
     def placed(self) -> dict[str, Any]:

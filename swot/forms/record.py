@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.forms.once import OnceInput
 from clusters.models import Anchor, Asset
 from clusters.models.cluster import member_bands
 from clusters.models.composition import Tenure
@@ -41,7 +42,7 @@ class RecordRowForm(forms.Form):
     """One row of the record: a client-made key when it is new, the revision seen when it is there."""
 
     nothing_is_required = True
-    key = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=80, required=False, widget=OnceInput)
     revision = seen_field()
     plain: tuple[str, ...] = ()
 

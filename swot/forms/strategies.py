@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.forms.once import OnceInput
 from swot.document.values import INSIDE, OUTSIDE, Entry, entry_order
 from swot.forms.seen import seen_field
 from swot.forms.written import written
@@ -101,7 +102,7 @@ class StrategyForm(forms.Form):
         gettext_lazy("Say who could lose, or why nobody does"),
         4,
     )
-    key = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=80, widget=OnceInput)
     revision = seen_field()
 
     def __init__(

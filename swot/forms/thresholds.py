@@ -82,7 +82,7 @@ class ThresholdForm(forms.Form):
     def as_fields(self) -> dict[str, Any]:
         """What `Workbook.set_threshold` takes."""
         own = self.own
-        return {"reason": self.cleaned_data["reason"] if own else "", **{level: own.get(level) for level in LEVELS}}
+        return {"reason": self.cleaned_data["reason"], **{level: own.get(level) for level in LEVELS}}
 
 
 def of_cluster(own: dict[str, Any], form: ThresholdForm) -> dict[str, Any]:

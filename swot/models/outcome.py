@@ -19,11 +19,13 @@ class Fate(models.TextChoices):
     FADED = "faded", gettext_lazy("Faded")
     CHANGED = "changed", gettext_lazy("Changed")
     OPEN = "still open", gettext_lazy("Still open")
+    LEFT = "left behind", gettext_lazy("Left behind")
     ACTED = "acted on", gettext_lazy("Acted on")
     PART = "in part", gettext_lazy("In part")
     NOT_ACTED = "not acted on", gettext_lazy("Not acted on")
 
 
+# "Left behind" is said of an entry when the kind changes, not on a return visit.
 ENTRY_FATES = (Fate.CAME_TRUE, Fate.FADED, Fate.CHANGED, Fate.OPEN)
 STRATEGY_FATES = (Fate.ACTED, Fate.PART, Fate.NOT_ACTED)
 

@@ -115,7 +115,7 @@ class Workbook(Revised):
         """What tells it, its cluster and the reader's role in it from how they stood."""
         cluster = self.cluster
         role = getattr(self, "role", "")
-        own = str(self.pk), self.revision, self.title, bool(self.closed_at), role
+        own = str(self.pk), self.revision, self.title, self.status, self.about, self.closed_at, role
         return *own, str(cluster.pk), cluster.revision, cluster.today
 
     # ---------- writing ----------

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from swot.pictures.lettering import breadth, wrapped
-from swot.pictures.members import ALONE, BETWEEN, SMALL, Anchor, Group, by_band, by_size, consequence
+from swot.pictures.members import ALONE, BETWEEN, FEWEST, SMALL, Anchor, Group, by_band, by_size, consequence
 from swot.pictures.sea import Circle, Frame, Ring, around, layout, scatter
 
 WIDE = Frame("lg", width=860, height=470, ring=109, type=15, dots={BETWEEN: 19, SMALL: 10, ALONE: 6.5})
@@ -128,6 +128,8 @@ def _shown(anchors: Sequence[Anchor]) -> str:
 def _people(anchor: Anchor) -> str:
     if anchor.people is None:
         return _("people not counted")
+    if 0 < anchor.people < FEWEST:
+        return _("fewer than five people")
     return ngettext("%(count)s person", "%(count)s people", anchor.people) % {"count": f"{anchor.people:,}"}
 
 

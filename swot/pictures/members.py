@@ -3,7 +3,7 @@
 Names of people are never asked for here. A group under five is joined with the next one, the last with the one before.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
@@ -76,6 +76,18 @@ def by_size(anchors: Sequence[Anchor], counts: Mapping[str, int]) -> tuple[Group
     return tuple(replace(one, keys=(max(one.keys, key=most.__getitem__),)) for one in _told_together(groups))
 
 
+def told(
+    anchors: Iterable[Anchor], counts: Mapping[str, int], bands: Collection[str]
+) -> tuple[list[Anchor], dict[str, int]]:
+    """Both without the groups under five among these bands: in print neither a dot nor a sum tells how many they are."""
+
+    def kept(pairs: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+        return tuple((key, count) for key, count in pairs if key not in small and not (key in bands and count < FEWEST))
+
+    small = {key for key, count in counts.items() if key in bands and 0 < count < FEWEST}
+    return [replace(one, lean=kept(one.lean)) for one in anchors], dict(kept(counts.items()))
+
+
 def size_of(band: str) -> str:
     """Which dot stands for a member of this band; whales without a ring are drawn with those in between."""
     found = next((one for one in member_bands() if one["key"] == band), None)
@@ -86,9 +98,12 @@ def size_of(band: str) -> str:
 
 def consequence(anchor: Anchor, anchors: Sequence[Anchor], counts: Mapping[str, int]) -> str:
     """What happens if this one leaves, in a sentence with numbers."""
+    if not anchor.lean:
+        said = _("Nobody has counted yet who would lose their first customer or supplier if %(name)s leaves.")
+        return said % {"name": mid_sentence(anchor.name)}
     if not anchor.leaning:
         return _("Nobody is recorded as losing their first customer or supplier if %(name)s leaves.") % {
-            "name": anchor.name
+            "name": mid_sentence(anchor.name)
         }
     groups, at = by_band(anchors, counts), [one.key for one in anchors].index(anchor.key)
     others = sum(one.members for one in groups) + len(anchors) - 1
@@ -100,7 +115,14 @@ def consequence(anchor: Anchor, anchors: Sequence[Anchor], counts: Mapping[str, 
         "%(count)s of the other %(others)s lose their first customer or supplier if %(name)s leaves.",
         anchor.leaning,
     )
-    return f"{said % {'count': anchor.leaning, 'others': others, 'name': anchor.name}} {'; '.join(parts)}."
+    return (
+        f"{said % {'count': anchor.leaning, 'others': others, 'name': mid_sentence(anchor.name)}} {'; '.join(parts)}."
+    )
+
+
+def mid_sentence(name: str) -> str:
+    """A name within a sentence: "the public art centre" for "The public art centre"."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def _bands(anchors: Sequence[Anchor], counts: Mapping[str, int]) -> list[Group]:

@@ -169,8 +169,13 @@ def _moved(pulse: Pulse, now: str, before: str) -> str:
     if pulse.now is None and pulse.before is None:
         return _("not known")
     if pulse.now is None or pulse.before is None:
-        return _("not known in %(when)s") % {"when": now if pulse.now is None else before}
+        return _missing(now if pulse.now is None else before)
     return _("same") if pulse.now == pulse.before else pulse.change
+
+
+def _missing(when: str) -> str:
+    """A year or a date takes "in", a word such as "now" or "last time" does not."""
+    return (_("not known in %(when)s") if any(map(str.isdecimal, when)) else _("not known %(when)s")) % {"when": when}
 
 
 def _moves(pulses: Sequence[Pulse], now: str, before: str) -> str:

@@ -54,7 +54,7 @@ def _words(asset: Held, horizon: str) -> str:
     if horizon:
         return _("Our use of %(name)s ends on %(date)s")
     if asset.is_only_one:
-        return _("If %(name)s goes, nothing else can serve")
+        return _("Nothing else can serve in place of %(name)s")
     if asset.tenure == "goodwill":
         return _("We use %(name)s by goodwill, and nothing is written")
     if asset.tenure == "short":
@@ -67,7 +67,7 @@ def _fitted(words: str, asset: Held) -> str:
     ends = date_format(asset.ends_on, "j F Y") if asset.ends_on else ""
     name, owner = _within(asset.name), " ".join(asset.owner.split())
     plain = words % {"name": name, "date": ends}
-    owned = _("%(words)s: %(owner)s owns it") % {"words": plain, "owner": owner}
+    owned = _("%(words)s. Owner: %(owner)s") % {"words": plain, "owner": owner}
     if owner and len(owned) <= LONGEST:
         return owned
     room = LONGEST - len(words % {"name": "", "date": ends})

@@ -50,9 +50,9 @@ def needs(document: Document, result: CheckResult | None) -> tuple[Need, ...]:
 
 
 def has_inclusion_strategy(document: Document) -> bool:
-    """Whether any strategy cites an inclusion entry."""
+    """Whether any strategy cites an inclusion entry; one put aside is in no briefing and answers nobody."""
     tagged = {entry.id for entry in document.entries if entry.inclusion}
-    return any(tagged & {*s.internal_entries, *s.external_entries} for s in document.strategies)
+    return any(tagged & {*s.internal_entries, *s.external_entries} for s in document.strategies if s.kept)
 
 
 def first_edition(document: Document, content: TemplateContent) -> str:

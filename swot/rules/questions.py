@@ -16,7 +16,10 @@ ENTRY, PROMPT, CHECK = "entry", "prompt", "check"
 
 @dataclass(frozen=True)
 class Question:
-    """One open question. `about` names it in a plan: an entry's id, a prompt's id or "check 4"; `kind` says which."""
+    """One open question. `about` names it in a plan: an entry's id, a prompt's id or "check 4"; `kind` says which.
+
+    `where` is the title of a prompt's section.
+    """
 
     about: str
     kind: str
@@ -25,6 +28,7 @@ class Question:
     plan: FindOut | None = None
     entry: Entry | None = None
     section: str = ""
+    where: str = ""
     number: int = 0
 
     @property
@@ -69,7 +73,10 @@ def _prompts(document: Document, content: TemplateContent) -> Iterator[Question]
     answers = answers_by_id(document)
     for prompt in content.prompts.values():
         if is_not_known(answers.get(prompt.id)):
-            yield Question(prompt.id, PROMPT, prompt.text, inclusion=prompt.inclusion, section=prompt.section)
+            where = content.section_by_code[prompt.section].title
+            yield Question(
+                prompt.id, PROMPT, prompt.text, inclusion=prompt.inclusion, section=prompt.section, where=where
+            )
 
 
 def _check(document: Document, content: TemplateContent) -> Iterator[Question]:

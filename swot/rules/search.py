@@ -91,8 +91,12 @@ def _sign(sign: str) -> str:
 
 
 def _end(text: str) -> str:
-    return text if len(text) <= AROUND else f"…{text[-AROUND:]}"
+    """The words just before a hit, never from the middle of one where there are spaces."""
+    tail = text[-AROUND:]
+    return text if len(text) <= AROUND else f"…{tail.partition(' ')[2] or tail}"
 
 
 def _start(text: str) -> str:
-    return text if len(text) <= AROUND else f"{text[:AROUND]}…"
+    """The words just after a hit, never to the middle of one where there are spaces."""
+    head = text[:AROUND]
+    return text if len(text) <= AROUND else f"{head.rpartition(' ')[0] or head}…"

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from swot.content import TemplateContent
 from swot.document.values import QUADRANT_LETTERS
+from swot.pictures import members
 from swot.rules.evidence import is_stale
+from swot.rules.quadrants import FAMILIES
 from swot.rules.wording import alarm
 
 register = template.Library()
@@ -38,6 +40,25 @@ def in_words(count: int) -> str:
 def revision_of(rows: Any, ref: str) -> int:
     """The revision of a strategy among the rows of a page, for a button that changes it."""
     return next((row.revision for row in rows.strategies if row.ref == ref), 0)
+
+
+@register.filter
+def family_word(code: str) -> str:
+    """The verb of a family of strategies: "Build" for "SO"."""
+    return str(FAMILIES.get(code, ""))
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """The first words of a text; its "…" stays with the last of them, so that it never stands on a line alone."""
+    words = text.split()
+    return text if len(words) <= most else f"{' '.join(words[:most])}…"
+
+
+@register.filter
+def mid_sentence(name: str) -> str:
+    """A name as it stands within a sentence."""
+    return members.mid_sentence(name)
 
 
 @register.filter

@@ -25,10 +25,11 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True)
 class Whale:
-    """One anchor: what follows if it leaves, the way to make that an entry, and the entry made of it."""
+    """One anchor: what follows if it leaves (`printed` without groups under five), the way to make that an entry, and the entry made of it."""
 
     anchor: Anchor
     consequence: str
+    printed: str
     start: str
     entry: Entry | None
 
@@ -72,4 +73,8 @@ def voices_of(workbook: Workbook, entries: list[Entry]) -> tuple[Count, ...]:
 def _whale(anchor: Anchor, drawn: list[members.Anchor], counts: dict[str, int], entry: Entry | None) -> Whale:
     mine = next(one for one in drawn if one.key == anchor.key)
     said = members.consequence(mine, drawn, counts)
-    return Whale(anchor, said, urlencode(entry_start("anchor", anchor.key, said)), entry)
+    others, told = members.told(drawn, counts, [band["key"] for band in member_bands()])
+    mine = next(one for one in others if one.key == anchor.key)
+    return Whale(
+        anchor, said, members.consequence(mine, others, told), urlencode(entry_start("anchor", anchor.key, said)), entry
+    )

@@ -194,7 +194,7 @@ def _settle(request: HttpRequest, row: Entry, form: EntryForm) -> HttpResponse:
         messages.success(request, _("Both are kept: yours is %(ref)s.") % {"ref": kept.ref})
         ask_who(request, kept, book.content())
     else:
-        book.note("set aside", row.ref, by=request.user, text=text)
+        book.note("set aside", row.ref, by=request.user, **form.values)
         messages.success(request, _("The other text stands. Yours is kept in the history."))
     return see(request, "swot:entry", book.pk, row.ref)
 

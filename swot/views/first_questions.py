@@ -39,10 +39,11 @@ def first_questions(request: HttpRequest, pk: Any) -> HttpResponse:
     form = FirstQuestionsForm(content, _with_nobody(request, workbook), row=row)
     if not form.is_valid():
         return invalid(request, "swot/first_questions.html", _context(workbook, form))
+    over = _typed_over(request, form, row)
     try:
-        _save(workbook, form, by=request.user, use=request.POST.get("use", ""))
+        _save(workbook, form, over, by=request.user, use=request.POST.get("use", ""))
     except Stale as clash:
-        return _clashed(request, workbook, form, clash.current)
+        return _clashed(request, workbook, form, clash.current, over)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return invalid(request, "swot/first_questions.html", _context(workbook, form))
@@ -61,12 +62,22 @@ def _with_nobody(request: HttpRequest, workbook: Workbook) -> Any:
     return data
 
 
+def _typed_over(request: HttpRequest, form: FirstQuestionsForm, row: FirstQuestions) -> dict[str, str]:
+    """What was just typed and a button takes the place of: it goes into the record, or beside the other text on 409."""
+    name = request.POST.get("nobody") or request.POST.get("again") or ""
+    typed = request.POST.get(name, "").strip() if name in FIELDS else ""
+    known = ("", (getattr(row, name, "") or "").strip(), form.cleaned_data.get(name))
+    return {} if typed in known else {name: typed}
+
+
 @transaction.atomic
-def _save(workbook: Workbook, form: FirstQuestionsForm, *, by: Any, use: str) -> None:
-    """Write the answers; where theirs or both are kept, mine go into the record first."""
+def _save(workbook: Workbook, form: FirstQuestionsForm, over: dict[str, str], *, by: Any, use: str) -> None:
+    """Write the answers; where theirs or both are kept, mine go into the record first, and `over` beside them."""
     row, mine = workbook.first_questions, form.as_fields
     theirs = {name: getattr(row, name) for name in FIELDS}
     row.edit(by=by, seen=form.cleaned_data["revision"] or 0, **mine)
+    if over:
+        workbook.note("set aside", "first questions", by=by, **over)
     if use == "theirs":
         row.edit(by=by, seen=row.revision, **theirs)
     if use == "both":
@@ -88,11 +99,11 @@ def _saved(request: HttpRequest, workbook: Workbook) -> HttpResponse:
 
 
 def _clashed(
-    request: HttpRequest, workbook: Workbook, form: FirstQuestionsForm, current: FirstQuestions
+    request: HttpRequest, workbook: Workbook, form: FirstQuestionsForm, current: FirstQuestions, over: dict[str, str]
 ) -> HttpResponse:
     last = workbook.changes.filter(what="first questions").select_related("by").first()
     conflict = {
-        "mine": _told(form.as_fields),
+        "mine": _told({**form.as_fields, **over}),
         "theirs": _told({name: getattr(current, name) for name in FIELDS}),
         "who": (last and last.by) or _("Somebody"),
         "when": last.at if last else timezone.now(),

@@ -15,9 +15,9 @@ from clusters.responses import invalid, see, stale
 from swot.around import MOST_CHILDREN, children, citable
 from swot.citing import PREFIX, cite_key
 from swot.citing import cite as cite_entry
-from swot.document.derive import alerts
 from swot.document.gather import Rows
 from swot.document.gather_many import rows_of
+from swot.document.spoken import spoken_alerts
 from swot.forms.offers import CiteForm
 from swot.forms.seen import seen
 from swot.models import Entry, Source, Workbook
@@ -111,5 +111,5 @@ def _child(book: Any, rows: Rows | None, cited: dict[str, Source]) -> Child:
         return Child(book, None, (), shown)
     document, content = rows.document, book.content()
     result = score(document.check, content.check) if document.check else None
-    sentences = tuple(alerts(document, content, result))
+    sentences = tuple(spoken_alerts(document, content, result))
     return Child(book, strip(document, content, book.cluster.today), sentences, shown)

@@ -192,7 +192,8 @@ def words_of(prompt: Prompt, fields: dict[str, Any]) -> str:
     if fields["status"] == values.PASSED_OVER:
         return _("Passed over: %(reason)s") % {"reason": fields["note"]}
     value = _("We do not know") if fields["status"] == values.NOT_KNOWN else _value_words(prompt, fields["value"])
-    return "\n".join(part for part in (value, fields["note"], fields["basis"]) if part)
+    basis = _("From: %(source)s") % {"source": fields["basis"]} if fields["basis"] else ""
+    return "\n".join(part for part in (value, fields["note"], basis) if part)
 
 
 def _value_words(prompt: Prompt, value: Any) -> str:

@@ -114,7 +114,7 @@ def _mark(request: HttpRequest, found: Visit, item: Item, fate: str = "") -> Any
     """Write what was said of one where it says anything new; `Stale`, and 422 is told by its form."""
     if not item.form.is_valid():
         return item.row
-    said = {**item.form.said, **({"fate": fate} if fate else {})}
+    said = {**item.form.told, "fate": fate} if fate else item.form.said
     if item.row and (item.row.fate, item.row.note) == (said["fate"], said["note"]):
         return item.row
     return mark_as(found.book, found.last, item.ref, by=request.user, seen=item.form.seen, **said)

@@ -37,6 +37,7 @@ def section_context(workbook: Workbook, found: Section, bound: Mapping[str, Boun
     """The context of a section page; `bound` holds what was just sent, by prompt."""
     rows, content = Rows(workbook), workbook.content()
     number = content.sections.index(found) + 1
+    every = steps(workbook, rows, found)
     sent = [form for one in (bound or {}).values() for form in (one.form, one.add_form) if form]
     return page(
         workbook,
@@ -44,10 +45,9 @@ def section_context(workbook: Workbook, found: Section, bound: Mapping[str, Boun
         rows,
         section=found,
         number=number,
-        steps=steps(workbook, rows, found),
+        steps=every,
         parts=parts(found, content, rows, bound),
-        following=content.sections[number] if number < len(content.sections) else None,
-        following_number=number + 1,
+        following=every[number] if number < len(every) else None,
         forms=[form for form in sent if form.errors],
         counts=counts(rows),
         board=reverse("swot:board", args=[workbook.pk]),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Refusal, Stale
+from clusters.forms.once import once
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, see, stale
 from swot.alarm import ask_who
@@ -57,14 +58,12 @@ def _answer(request: HttpRequest, workbook: Workbook) -> HttpResponse:
     tray = Tray(Rows(workbook), workbook.content())
     thing = request.POST.get("thing", "")
     loose = tray.get(thing)
-    if request.POST.get("do") == "later":
-        return _next(workbook, thing)
     if loose is None:
         return _gone(request, workbook, tray)
     form = SortForm(request.POST, content=workbook.content())
     try:
-        if request.POST.get("do") == "no":
-            return _set_aside(request, workbook, loose)
+        if request.POST.get("do") in LEFT and form.may_wait(loose.text):
+            return LEFT[request.POST["do"]](request, workbook, loose, form.cleaned_data.get("text") or loose.text)
         if not form.is_valid():
             return invalid(request, "swot/sort.html", _page(workbook, tray=tray, loose=loose, form=form))
         return _make(request, workbook, loose, form)
@@ -88,8 +87,8 @@ def _make(request: HttpRequest, workbook: Workbook, loose: Loose, form: SortForm
     return _next(workbook, loose.id)
 
 
-def _set_aside(request: HttpRequest, workbook: Workbook, loose: Loose) -> HttpResponse:
-    set_aside(loose, by=request.user, seen=_number(request.POST.get("revision")))
+def _set_aside(request: HttpRequest, workbook: Workbook, loose: Loose, text: str) -> HttpResponse:
+    set_aside(loose, text, by=request.user, seen=_number(request.POST.get("revision")))
     if loose.is_line:
         url = _undo_url(workbook, loose.id, seen=loose.row.revision)
         messages.success(request, _("The line is kept as background."), extra_tags=url)
@@ -100,12 +99,23 @@ def _set_aside(request: HttpRequest, workbook: Workbook, loose: Loose) -> HttpRe
     return _next(workbook, loose.id)
 
 
+def _put_off(request: HttpRequest, workbook: Workbook, loose: Loose, text: str) -> HttpResponse:
+    """On to the next one; it waits in the words that it has by now."""
+    if text != loose.text:
+        loose.row.edit(by=request.user, seen=_number(request.POST.get("revision")), text=text)
+    return _next(workbook, loose.id)
+
+
+LEFT = {"later": _put_off, "no": _set_aside}
+
+
 def _gone(request: HttpRequest, workbook: Workbook, tray: Tray) -> HttpResponse:
     """What was answered waits no longer: sent twice, or somebody else was first (409, with what was typed)."""
-    thing, key = request.POST.get("thing", ""), sent_key(request.POST.get("key"))
+    thing, key = request.POST.get("thing", ""), once(sent_key(request.POST.get("key")), request.POST)
     if key and workbook.entries.filter(key=key, deleted_at=None).exists():
         return _next(workbook, thing)
-    gone: dict[str, Any] = {"gone": True, "typed": request.POST.get("text", ""), "page_errors": True}
+    typed = "\n".join(filter(None, [request.POST.get("text", ""), request.POST.get("twin_text", "")]))
+    gone: dict[str, Any] = {"gone": True, "typed": typed, "page_errors": True}
     return stale(request, "swot/sort.html", _page(workbook, thing, tray=tray, **gone))
 
 

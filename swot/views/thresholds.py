@@ -31,7 +31,8 @@ def threshold(request: HttpRequest, pk: Any, indicator: str) -> HttpResponse:
         form = _form(workbook, started, None)
         return render(request, "swot/threshold.html", _page(workbook, started, form))
     back = request.POST.get("do") == "start"
-    form = _form(workbook, started, {"revision": request.POST.get("revision")} if back else request.POST)
+    kept = {name: request.POST.get(name, "") for name in ("revision", "reason")}
+    form = _form(workbook, started, kept if back else request.POST)
     if not form.is_valid():
         return invalid(request, "swot/threshold.html", _page(workbook, started, form))
     try:

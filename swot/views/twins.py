@@ -30,7 +30,8 @@ def twin(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
         other = _link(rows, row, form.cleaned_data, by=request.user)
         messages.success(request, _("%(ref)s and %(twin)s are twins now.") % {"ref": ref, "twin": other.ref})
     except Refusal as refusal:
-        messages.error(request, refusal.sentence)
+        form.add_error(None, refusal.sentence)
+        return invalid(request, "swot/entry.html", entry_page(rows, row, twin_form=form, forms=[form]))
     return see(request, "swot:entry", pk, ref)
 
 

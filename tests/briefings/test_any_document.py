@@ -4,19 +4,22 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from briefings import make
 from briefings.compose import compose
 from briefings.editions import READERS, edition
 from briefings.pdf.render import render
+from briefings.room import TERSEST
 from tests.briefings.build import KINDS, TODAY, content, words_of
 from tests.swot.document.strategies import documents
 
 MANY = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 # Shrinking would print hundreds of PDFs; the first document that fails says enough.
 FEW = settings(MANY, max_examples=3, phases=(Phase.generate,))
+UNFILLED = re.compile(r"\{(kind_sentence|decider|date|names|list|lit|missing|what|value|action)\}")
+PYTHON = re.compile(r"object at 0x[0-9a-f]{6}|dict_(keys|values|items)\(")
 VOID = {"meta", "img", "br", "path", "circle", "rect", "line"}
 
 
@@ -42,7 +45,7 @@ def page(document, key, **more):
 
 
 @MANY
-@given(document=documents(), key=st.sampled_from(READERS), tight=st.integers(0, 5), terse=st.integers(0, 2))
+@given(document=documents(), key=st.sampled_from(READERS), tight=st.integers(0, 5), terse=st.integers(0, TERSEST))
 def test_it_is_printed_with_its_tags_in_their_turn(document, key, tight, terse):
     parser = Nesting()
     parser.feed(page(document, key, tight=tight, terse=terse))
@@ -61,9 +64,11 @@ def test_the_inclusion_box_is_on_page_one(document, key, tight):
 @MANY
 @given(document=documents(), key=st.sampled_from(READERS))
 def test_no_placeholder_and_no_python_is_printed(document, key):
+    typed = repr(document)  # Somebody may type a placeholder; then it is a word of theirs.
+    assume(not UNFILLED.search(typed) and not PYTHON.search(typed))
     text = words_of(page(document, key))
-    assert not re.search(r"\{(kind_sentence|decider|date|names|list|lit|missing|what|value|action)\}", text)
-    assert not re.search(r"object at 0x[0-9a-f]{6}|dict_(keys|values|items)\(", text)
+    assert not UNFILLED.search(text)
+    assert not PYTHON.search(text)
 
 
 @MANY

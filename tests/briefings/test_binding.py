@@ -60,6 +60,16 @@ def test_pressing_with_a_strategy_is_issued(ana, cast, workbook):
     assert issue(ana, workbook, "agency").status_code == 302
 
 
+def test_a_strategy_put_aside_is_in_no_briefing_and_lets_none_pass(ana, cast, workbook):
+    take(workbook, cast.ana, PRESSING)
+    strategy = answer_for_them(workbook, cast.ana)
+    strategy.park(by=cast.ana, seen=strategy.revision)
+    assert issue(ana, workbook, "agency").status_code == 422
+    strategy.refresh_from_db()
+    strategy.keep(by=cast.ana, seen=strategy.revision)
+    assert issue(ana, workbook, "agency").status_code == 302
+
+
 def test_displacing_now_issues_the_neighbours_first(ana, cast, workbook):
     take(workbook, cast.ana, DISPLACING)
     answer_for_them(workbook, cast.ana)

@@ -5,8 +5,11 @@ import time
 
 import pytest
 
+from briefings import make
 from briefings.pdf import cache
 from briefings.pdf.cache import cached_pdf, key
+from swot.document.gather import gather
+from tests import factories
 
 PAGE = "<html lang=en><title>x</title><p>kept"
 
@@ -101,3 +104,30 @@ def test_only_so_many_are_kept_the_ones_used_last(monkeypatch, settings, made):
     cached_pdf("a", make=counting(made))
     cached_pdf("c", make=counting(made))
     assert {path.stem for path in files(settings)} == {key("a"), key("c")}
+
+
+# ---------- pages in memory ----------
+
+
+def test_a_page_is_drawn_once_for_all_that_is_told_on_it(made):
+    for told in ("one thing", "one thing", "another"):
+        make.drawn(lambda: made.append(1) or f"page {len(made)}", told)
+    assert made == [1, 1]
+
+
+def test_a_page_that_cannot_be_told_apart_is_drawn_each_time(made):
+    pages = [make.drawn(lambda: made.append(1) or f"page {len(made)}", "") for _time in range(2)]
+    assert pages == ["page 1", "page 2"]
+
+
+def test_a_word_that_changed_is_another_page(workbook, cast, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(make, "cached_pdf", lambda page, **_options: drawn.append(page))
+    said = {"edition": "agency", "paper": "a4", "today": workbook.cluster.today}
+    entry = factories.entry(workbook, by=cast.ana, text="Rope is made here")
+    make.pdf(gather(workbook), workbook.content(), **said)
+    entry.edit(by=cast.ana, seen=1, text="Sails are made here")
+    make.pdf(gather(workbook), workbook.content(), **said)
+    make.pdf(gather(workbook), workbook.content(), **said)
+    assert ["Rope is made here" in page for page in drawn] == [True, False, False]
+    assert drawn[1] is drawn[2]

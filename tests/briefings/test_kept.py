@@ -1,6 +1,7 @@
 """Issued briefings made again, and what they tell of the one before."""
 
 import io
+from datetime import date
 
 import pypdf
 import pytest
@@ -9,7 +10,10 @@ from django.urls import reverse
 from briefings.kept import beside, kept_document, name_of
 from briefings.models import Briefing
 from clusters.models import Cluster
-from swot.models import TemplateVersion
+from swot.carrying import mark
+from swot.following import follow
+from swot.last_time import last_time
+from swot.models import Reading, TemplateVersion, Workbook
 from tests import factories
 
 
@@ -43,14 +47,14 @@ def test_the_second_tells_what_came_and_what_changed(ana, workbook, cast, point)
     point.edit(by=cast.ana, seen=point.revision, text="Rents held for two years")
     text = words(ana, issue(ana, workbook))
     assert f"Compared with {name_of(first)}." in text
-    assert "What came A repair shop opened" in text
-    assert "What is worded anew Rents held for two years" in text
+    assert "What came: A repair shop opened" in text
+    assert "What is worded anew: Rents held for two years" in text
 
 
 def test_what_was_deleted_since_went(ana, workbook, cast, point):
     issue(ana, workbook)
     point.delete_gently(by=cast.ana, seen=point.revision)
-    assert "What went Rents held for a year" in words(ana, issue(ana, workbook))
+    assert "What went: Rents held for a year" in words(ana, issue(ana, workbook))
 
 
 def test_it_is_compared_with_the_one_just_before_whatever_its_reader(ana, workbook, point):
@@ -107,3 +111,22 @@ def test_what_is_too_long_is_a_sentence_and_no_file(ana, workbook, monkeypatch, 
     answer = ana.get(reverse("briefings:draft", args=[workbook.pk]))
     assert answer.status_code == 422
     assert "Split it by section." in answer.content.decode()
+
+
+def test_it_is_the_same_bytes_after_thresholds_sources_and_outcomes_changed(ana, cast, workbook, settings, tmp_path):
+    source = factories.source(workbook, by=cast.ana, good_until=workbook.cluster.today)
+    cited = {"source": source, "evidence_grade": 3, "evidence_text": "Counted in May", "impact": 4, "certainty": 4}
+    factories.entry(workbook, by=cast.ana, text="Rents held for a year", **cited)
+    Reading.add(workbook, "I3", by=cast.ana, value=4, status="calm", as_of=cast.cluster.today)
+    first = issue(ana, workbook, "full")
+    before = ana.get(reverse("briefings:pdf", args=[first.pk])).content
+    source.swap(seen=source.revision, name="Another survey", good_until=date(2020, 1, 1))
+    cluster = Cluster.objects.get(pk=cast.cluster.pk)
+    said = {"watch": "3", "act": "8", "reason": "Ours never rose by five", "revision": cluster.revision}
+    assert ana.post(reverse("swot:threshold", args=[workbook.pk, "I3"]), said).status_code == 302
+    book = follow(Workbook.objects.with_pages().get(pk=workbook.pk), by=cast.ana)
+    mark(book, last_time(book), "S1", by=cast.ana, seen=0, fate="faded", note="Sold in June")
+    cluster = Cluster.objects.get(pk=cast.cluster.pk)
+    cluster.swap(seen=cluster.revision, name="Another name", member_counts={"micro": 60})
+    settings.DATA_DIR = tmp_path  # Nothing made before is at hand.
+    assert ana.get(reverse("briefings:pdf", args=[first.pk])).content == before

@@ -36,6 +36,23 @@ def test_the_agency_gets_its_three_pages_on_letter_too(name):
     assert len(case_pdf(name, "agency", "letter").pages) == 3
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("key", ["council", "funder", "community"])
+def test_on_letter_every_promise_is_kept(name, key):
+    assert len(case_pdf(name, key, "letter").pages) <= edition(key).page_limit
+
+
+def test_at_the_tersest_what_stands_after_page_one_gives_way_as_well():
+    document = case("798-district")
+    loose, tersest = (page(document, "community", terse=terse) for terse in (0, TERSEST))
+    shown = [
+        max(len(quad["entries"]) for part in one.parts if part.key == "matrix" for quad in part.data["quads"])
+        for one in (loose, tersest)
+    ]
+    assert shown == [3, 2]
+
+
 def test_a_workbook_with_long_lists_keeps_the_promise_too():
     document = full_of("Rents rise and workshops leave for the edge of town", count=30)
     assert len(pdf(document).pages) <= 3

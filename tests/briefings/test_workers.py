@@ -111,6 +111,31 @@ def test_all_are_ended_at_the_end():
     assert process.poll() is not None
 
 
+def test_a_worker_that_nobody_needs_for_a_while_ends_and_the_next_job_has_another():
+    ours = Workers(limit=1, idle_seconds=0.2)
+    ask(ours)
+    assert ended(ours)
+    assert ask(ours)[0]["pages"] == 1
+    ours.end_all()
+
+
+def test_a_worker_that_was_just_needed_waits_on():
+    ours = Workers(limit=1, idle_seconds=60)
+    ask(ours)
+    before = idle(ours)[0].process.pid
+    ours.end_idle()
+    assert [one.process.pid for one in idle(ours)] == [before]
+    ours.end_all()
+
+
+def ended(workers, seconds=10):
+    """Whether no worker waits any more, after a moment."""
+    until = time.monotonic() + seconds
+    while idle(workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not idle(workers)
+
+
 def test_a_page_beyond_all_measure_is_refused_before_it_is_sent(monkeypatch):
     monkeypatch.setattr("briefings.pdf.render.LONG_HTML", 10)
     with pytest.raises(TooLong) as error:

@@ -78,8 +78,15 @@ def test_passing_over_needs_a_reason(workbook, ana):
 
 def test_passing_over_can_be_taken_back(workbook, ana):
     send(ana, workbook, "D-PLA-3", pass_over="on", reason="Not ours")
-    send(ana, workbook, "D-PLA-3", revision=1, value="2", reason="Not ours")
+    send(ana, workbook, "D-PLA-3", revision=1, value="2", reason="Not ours", reason_was="Not ours")
     assert stored(workbook, "D-PLA-3") == ("answered", 2, "")
+
+
+def test_a_reason_without_its_tick_is_a_note_and_a_note_stays_beneath_a_reason(workbook, ana):
+    send(ana, workbook, "D-PLA-3", value="2", note="Counted", reason="Nobody walked it")
+    assert stored(workbook, "D-PLA-3") == ("answered", 2, "Counted\nNobody walked it")
+    send(ana, workbook, "D-PLA-3", revision=1, pass_over="on", note="Counted", reason="Nobody walked it")
+    assert stored(workbook, "D-PLA-3")[2] == "Nobody walked it\nCounted"
 
 
 def test_an_answer_can_be_taken_back(workbook, ana):

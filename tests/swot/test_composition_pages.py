@@ -8,6 +8,7 @@ import pytest
 from clusters.ids import new_key
 from clusters.models import Anchor, Asset, Cluster
 from swot.models import Workbook
+from swot.rules.here import here
 from tests import factories
 from tests.swot.pages import at, text_of, undo_of
 
@@ -214,3 +215,27 @@ def test_the_pages_take_as_many_queries_for_thirty_rows_as_for_one(ana, cast, wo
             ana.get(at(name, workbook))
             with django_assert_max_num_queries(12):
                 ana.get(at(name, workbook))
+
+
+def test_no_sum_that_is_printed_tells_a_count_under_five(ana, workbook, whale):
+    page = text_of(ana.get(at("composition", workbook)))
+    assert '<span class="d-print-none">65</span><span class="d-none d-print-inline">over 60</span>' in page
+    assert '<span class="d-print-none">16</span><span class="d-none d-print-inline">over 9</span>' in page
+    assert "9 of the other 60 lose their first customer or supplier" in page
+    assert "its dots would tell how many there are in a group under five" in page
+    assert page.count('<span class="d-print-none">') == page.count('<span class="d-none d-print-inline">')
+
+
+def test_where_nothing_is_hidden_the_page_is_printed_as_it_stands(ana, workbook, cast):
+    Cluster.objects.filter(pk=cast.cluster.pk).update(member_counts={"micro": 34, "freelancers": 15})
+    page = text_of(ana.get(at("composition", workbook)))
+    assert "49 members" in page
+    assert "d-print-none" not in page.split('id="h-voices"')[0].split('id="h-pic"')[1]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"), [({"a": 3, "b": 4}, "five or more"), ({"a": 2, "b": 1}, "fewer than five"), ({"a": 9}, "")]
+)
+def test_a_sum_is_told_without_its_small_parts(numbers, words):
+    bands = [{"key": key, "label": key, "count_in": "organisations"} for key in "ab"]
+    assert str(here(bands, numbers, {}, []).members.in_print) == words

@@ -6,7 +6,7 @@ from clusters.ids import new_key, uuid7
 from swot.models import Answer, FirstQuestions
 from tests.adversarial.forms import Form, book, newest, revision
 
-NARROW = ("value", "not_known", "pass_over", "revision", "use")
+NARROW = ("value", "not_known", "pass_over", "reason_was", "revision", "use")
 PLACES = ("key", "helps", "ours", "quadrant", "evidence_grade", "horizon", "inclusion")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from briefings.editions import box, catalogue
 from briefings.parts.close import check_number
+from briefings.room import TERSEST
 from briefings.scene import Beside, Voice
 from swot.document.values import ANSWERED, Action, Answer, ClusterRecord, FirstQuestions, LastTime, Outcome
 from tests.briefings.build import KINDS, TODAY, content, empty, entry, made, printed, said
@@ -74,7 +75,7 @@ def test_what_came_went_and_changed_since_the_last_one_is_listed():
     )
     text = said("since_last", now, beside=Beside(earlier=earlier, earlier_name="Briefing 2, 3 May 2026"))
     assert "Compared with Briefing 2, 3 May 2026. 1 entry still stands as it was." in text
-    assert "What came Come What went Gone What is worded anew New Actions done Ring the bank" in text
+    assert "What came: Come What went: Gone What is worded anew: New Actions done: Ring the bank" in text
 
 
 def test_what_was_marked_on_the_return_visit_is_printed_by_fate_strategies_first():
@@ -86,8 +87,8 @@ def test_what_was_marked_on_the_return_visit_is_printed_by_fate_strategies_first
     )
     text = said("since_last", empty(outcomes=marked, last_time=LastTime("2025 workbook")))
     assert "What became of 2025 workbook, as marked on the return visit." in text
-    assert "Not acted on Buy paper together: Nobody asked Faded No safe way to walk" in text
-    assert "Changed Nine firms trade here: Five do now" in text
+    assert "Not acted on: Buy paper together: Nobody asked Faded: No safe way to walk" in text
+    assert "Changed: Nine firms trade here: Five do now" in text
     assert "Compared with" not in text
     assert "Not marked yet" not in text
 
@@ -95,9 +96,24 @@ def test_what_was_marked_on_the_return_visit_is_printed_by_fate_strategies_first
 def test_a_brief_edition_shows_some_of_each_fate_and_says_how_many_more():
     marked = tuple(Outcome(f"S{n}", f"Point {n}", "strength", "faded") for n in range(1, 10))
     text = said("since_last", empty(outcomes=marked, last_time=LastTime("2025 workbook")))
-    assert "Point 5" in text
-    assert "Point 6" not in text
-    assert "and 4 more" in text
+    assert "Point 3" in text
+    assert "Point 4" not in text
+    assert "and 6 more" in text
+
+
+def test_the_full_workbook_lists_every_fate_with_every_line():
+    marked = tuple(Outcome(f"S{n}", f"Point {n}", "strength", "faded") for n in range(1, 10))
+    text = said("since_last", empty(outcomes=marked, last_time=LastTime("2025 workbook")), "full")
+    assert "Point 9" in text
+    assert "more" not in text
+
+
+def test_at_the_tersest_the_fates_are_counted():
+    marked = tuple(Outcome(f"S{n}", f"Point {n}", "strength", "faded") for n in range(1, 10))
+    document = empty(outcomes=(*marked, Outcome("X1", "Buy paper", "SO", "acted on")), last_time=LastTime("2025"))
+    text = said("since_last", document, terse=TERSEST)
+    assert "Acted on: 1. Faded: 9. Each stands in the workbook." in text
+    assert "Point" not in text
 
 
 def test_what_was_done_before_is_not_told_again():

@@ -7,6 +7,7 @@ import pytest
 
 from briefings.editions import catalogue, figures, measures
 from briefings.scene import Beside
+from briefings.tables import sum_printed
 from swot.document.beside import Anchor as WhaleValue
 from swot.document.values import ANSWERED, Answer, ClusterRecord, Line, Reading, SelfCheck
 from tests.briefings.build import KINDS, case, cells, content, empty, made, said
@@ -175,6 +176,50 @@ def test_who_is_here_is_drawn_with_what_follows_if_one_leaves():
         "9 of the other 34 lose their first customer or supplier if Merrow Instruments leaves. Micro-enterprises: 9."
     ]
     assert "A broken line: more than half" in said("composition", document, "full")
+
+
+def test_a_group_under_five_people_is_in_no_dot_and_no_sum_of_the_picture():
+    whale = WhaleValue("w1", "Merrow Instruments", band="majors", people=4, lean=(("micro", 9), ("freelancers", 2)))
+    bands = (("majors", 1), ("micro", 34), ("freelancers", 3))
+    document = replace(empty(), cluster=replace(empty().cluster, members=bands, anchors=(whale,)))
+    shown = made("composition", document, "full")
+    assert "34 small" in shown["chart"]
+    assert "Merrow Instruments, fewer than five people, 9 lean on it" in shown["chart"]
+    assert shown["leaving"] == [
+        "9 of the other 34 lose their first customer or supplier if Merrow Instruments leaves. Micro-enterprises: 9."
+    ]
+    assert cells(shown["table"])[-1][1] == "fewer than five"
+    assert "Groups of fewer than five people are neither drawn nor counted here." in said(
+        "composition", document, "full"
+    )
+
+
+def test_a_ring_with_nobody_around_it_is_not_drawn():
+    whale = WhaleValue("w1", "The public art centre", people=None)
+    shown = made("composition", empty(cluster=replace(empty().cluster, anchors=(whale,))), "full")
+    assert shown["chart"] == ""
+    text = said("composition", empty(cluster=replace(empty().cluster, anchors=(whale,))), "full")
+    assert "if The public art centre leaves" in text
+    assert "Rings are to scale" not in text
+
+
+def test_a_few_of_many_people_who_lean_on_one_are_hidden_too():
+    whale = WhaleValue("w1", "Merrow Instruments", band="majors", people=58, lean=(("freelancers", 2),))
+    document = replace(
+        empty(), cluster=replace(empty().cluster, members=(("majors", 1), ("freelancers", 30)), anchors=(whale,))
+    )
+    shown = made("composition", document, "full")
+    assert "0 lean on it" in shown["chart"]
+    assert "2 of the other" not in shown["leaving"][0]
+    assert not shown["is_all"]
+
+
+@pytest.mark.parametrize(
+    ("total", "hidden", "words"),
+    [(40, 0, "40"), (40, 3, "over 37"), (4, 4, "fewer than five"), (8, 8, "five or more")],
+)
+def test_a_sum_tells_nobody_how_large_a_hidden_group_is(total, hidden, words):
+    assert sum_printed(total, hidden) == words
 
 
 def test_the_balance_stands_beside_the_pulses_with_its_sums():

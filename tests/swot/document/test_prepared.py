@@ -78,7 +78,7 @@ def test_somebody_who_left_has_no_name_and_costs_no_query(cast, workbook, django
 
 def test_a_query_without_the_key_is_no_prepared_query(db):
     with pytest.raises(ValueError, match="key"):
-        _ = Prepared(lambda pk, _: Answer.objects.all()).words
+        _ = Prepared(lambda pk, _: Answer.objects.all()).plan
 
 
 def test_what_a_page_did_not_read_is_never_taken_for_nothing(workbook):
