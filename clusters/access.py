@@ -85,7 +85,7 @@ def by_token(find: Callable[[str], Any], over: str) -> Callable[..., Any]:
             row = find(token)
             response = view(request, row) if row else render(request, over, NOBODY, status=404)
             response["Referrer-Policy"] = "no-referrer"
-            response["Cache-Control"] = "no-store"
+            response["Cache-Control"] = "private, no-store"
             response["X-Robots-Tag"] = "noindex, nofollow"
             return response
 

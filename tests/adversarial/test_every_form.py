@@ -16,7 +16,8 @@ from tests.adversarial.flood import FORMS, Flood
 from tests.adversarial.pages import Page, plain
 from tests.test_access import ROWS
 
-pytestmark = pytest.mark.django_db
+# One group: the flood runs once, not once in each process that got one of these tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("flood")]
 FULL = os.environ.get("ADVERSARIAL") == "full"
 SUBMISSIONS, SEED = 10_000, 20261122
 KEPT = 8  # of so many sendings one stays: more would fill the stage with hundreds of entries

@@ -61,19 +61,18 @@ def test_a_line_of_theirs_is_not_in_this_workbook(name, theirs, ana):
     assert stands(theirs.other) == before
 
 
-@pytest.mark.parametrize(
-    "label", [label for label in FORMS if label.startswith(("swot:entry", "swot:strategy", "swot:action"))]
-)
-def test_their_numbers_are_no_rows_of_this_workbook(label, theirs, ana):
-    address, sent = filled(label, theirs)
-    if label.endswith("-add"):
-        return
-    there, before = address, stands(theirs.other)
-    for mine in ("/S1/", "/S2/", "/X1/", "/X2/", "/A1/", "/A2/"):
-        there = there.replace(mine, "/S8/" if mine[1] == "S" else "/X7/")
-    assert there != address
-    assert ana.post(there, sent).status_code == 404
-    assert ana.post(there.replace(str(theirs.workbook.pk), str(theirs.other.pk)), sent).status_code == 404
+def test_their_numbers_are_no_rows_of_this_workbook(theirs, ana):
+    before = stands(theirs.other)
+    for label in FORMS:
+        if not label.startswith(("swot:entry", "swot:strategy", "swot:action")) or label.endswith("-add"):
+            continue
+        address, sent = filled(label, theirs)
+        there = address
+        for mine in ("/S1/", "/S2/", "/X1/", "/X2/", "/A1/", "/A2/"):
+            there = there.replace(mine, "/S8/" if mine[1] == "S" else "/X7/")
+        assert there != address, label
+        assert ana.post(there, sent).status_code == 404, label
+        assert ana.post(there.replace(str(theirs.workbook.pk), str(theirs.other.pk)), sent).status_code == 404, label
     assert stands(theirs.other) == before
 
 
