@@ -171,4 +171,5 @@ def test_everything_is_in_it(client, cast, book):
     assert [one.why_here for one in found.strategies] == ["Few owners here as well", ""]
     assert any(one.figures for one in found.readings)
     assert {one.twin_of for one in found.entries} > {None}
-    assert any(one.answers for one in found.comments)
+    assert {len(one.said) for one in found.comments} == {1, 2}
+    assert {one.settled for one in found.comments} == {True, False}
