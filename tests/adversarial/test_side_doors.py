@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from clusters.ids import new_key
 from clusters.models import Cluster
-from swot.document import gather
-from swot.document.prepared import NO_KEY, NO_PERSON, _as_parameter
+from swot.document import gather_beside, live_rows
+from swot.document.prepared import NO_KEY, NO_PERSON, Prepared, _as_parameter
 from swot.models import Comment, OutsideLink, Workbook
 from swot.page import LED, READABLE, WRITABLE, readable
 from tests import factories
@@ -24,17 +24,8 @@ from tests.swot.pages import at
 
 pytestmark = pytest.mark.django_db
 SECRET = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9]{64}|[a-z0-9]{20,}")
-OF_PEOPLE, OF_ROWS = (
-    (READABLE, WRITABLE, LED),
-    (
-        gather.ANSWERS,
-        gather.LINES,
-        gather.ENTRIES,
-        gather.STRATEGIES,
-        gather.ACTIONS,
-        gather.READINGS,
-    ),
-)
+OF_PEOPLE = (READABLE, WRITABLE, LED)
+OF_ROWS = [one for module in (live_rows, gather_beside) for one in vars(module).values() if isinstance(one, Prepared)]
 
 
 @pytest.fixture
@@ -102,6 +93,7 @@ def test_one_link_is_limited_alone_and_opens_nothing_else(made, theirs, monkeypa
 
 
 def test_only_the_key_and_the_person_are_put_into_a_prepared_query():
+    assert len(OF_ROWS) > 10
     for query in (*OF_PEOPLE, *OF_ROWS):
         given = query.words[1]
         assert given.count(_as_parameter(NO_KEY)) == 1
