@@ -16,8 +16,7 @@ from tests.adversarial.flood import FORMS, Flood
 from tests.adversarial.pages import Page, plain
 from tests.test_access import ROWS
 
-# One group: the flood runs once, not once in each process that got one of these tests.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("flood")]
+pytestmark = pytest.mark.django_db
 FULL = os.environ.get("ADVERSARIAL") == "full"
 SUBMISSIONS, SEED = 10_000, 20261122
 KEPT = 8  # of so many sendings one stays: more would fill the stage with hundreds of entries
@@ -42,7 +41,6 @@ ONCE_A_ROW = (
     (re.compile(r"(impact|certainty|revision)_[A-Z][0-9]+"), r"\1_S1"),
     (re.compile(r"(x|was)_[A-Z][0-9]+_[A-Z][0-9]+"), r"\1_S1_T1"),
 )
-DONE = {}
 
 
 def of_first_row(name):
@@ -90,23 +88,11 @@ def look(flood):
     )
 
 
-@pytest.fixture
-def found():
-    """What stands after the flood, which runs once."""
-    if not DONE:
-        with override_settings(**OPEN):
-            flood = Flood()
-            for label, form in FORMS.items():
-                run_through(flood, label, form)
-            DONE["found"] = look(flood)
-    return DONE["found"]
-
-
 def test_every_address_that_takes_forms_is_attacked():
     assert {name for name, row in ROWS.items() if row.post} == {label.split(" ")[0] for label in FORMS}
 
 
-def test_every_field_of_every_form_is_attacked(found):
+def every_field_of_every_form_is_attacked(found):
     attacked = {}
     for label, form in FORMS.items():
         attacked.setdefault(label.split(" ")[0], {"csrfmiddlewaretoken"}).update(form.words, form.narrow)
@@ -117,21 +103,20 @@ def test_every_field_of_every_form_is_attacked(found):
     assert sorted((view, name) for view, name in named if name not in attacked[view]) == []
 
 
-@pytest.mark.parametrize("label", FORMS)
-def test_a_form_keeps_what_is_typed_or_says_why_not(label, found):
-    assert found.wrong[label] == []
+def every_form_keeps_what_is_typed_or_says_why_not(found):
+    assert {label: wrong for label, wrong in found.wrong.items() if wrong} == {}
 
 
-def test_every_page_still_opens(found):
+def every_page_still_opens(found):
     assert {address: status for address, status in found.statuses.items() if status != 200} == {}
 
 
-def test_nothing_that_was_typed_runs_or_leads_away(found):
+def nothing_that_was_typed_runs_or_leads_away(found):
     assert {address: page.faults for address, page in found.pages.items() if page.faults} == {}
     assert {address: page.away for address, page in found.pages.items() if page.away} == {}
 
 
-def test_what_was_typed_last_is_shown_to_the_letter(found):
+def what_was_typed_last_is_shown_to_the_letter(found):
     shown = " ".join(page.words for page in found.pages.values())
     lines = {
         (label, field, plain(line))
@@ -143,16 +128,39 @@ def test_what_was_typed_last_is_shown_to_the_letter(found):
     assert sorted(one for one in lines if one[2] not in shown) == []
 
 
-def test_the_export_reads_again(found):
+def the_export_reads_again(found):
     assert found.export == ""
 
 
-def test_the_pdf_of_it_all_carries_nothing_that_runs(found):
+def the_pdf_of_it_all_carries_nothing_that_runs(found):
     assert found.pdf.status_code == 200
     reader = pypdf.PdfReader(io.BytesIO(found.pdf.content))
     links = [mark.get_object().get("/A", {}) for page in reader.pages for mark in page.get("/Annots", ())]
     assert [str(link["/URI"]) for link in links if "/URI" in link] == []
     assert not any(sign in found.pdf.content for sign in (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile"))
+
+
+CHECKS = (
+    every_field_of_every_form_is_attacked,
+    every_form_keeps_what_is_typed_or_says_why_not,
+    every_page_still_opens,
+    nothing_that_was_typed_runs_or_leads_away,
+    what_was_typed_last_is_shown_to_the_letter,
+    the_export_reads_again,
+    the_pdf_of_it_all_carries_nothing_that_runs,
+)
+
+
+def test_what_stands_after_the_flood(subtests):
+    """One test, so that the flood, minutes long, runs once however many processes share the tests."""
+    with override_settings(**OPEN):
+        flood = Flood()
+        for label, form in FORMS.items():
+            run_through(flood, label, form)
+        found = look(flood)
+    for check in CHECKS:
+        with subtests.test(check.__name__):
+            check(found)
 
 
 @pytest.mark.slow
