@@ -115,7 +115,8 @@ def _mark(request: HttpRequest, found: Visit, item: Item, fate: str = "") -> Any
     if not item.form.is_valid():
         return item.row
     said = {**item.form.told, "fate": fate} if fate else item.form.said
-    if item.row and (item.row.fate, item.row.note) == (said["fate"], said["note"]):
+    stands = (item.row.fate, item.row.note) if item.row else ("", "")
+    if stands == (said["fate"], said["note"]):
         return item.row
     return mark_as(found.book, found.last, item.ref, by=request.user, seen=item.form.seen, **said)
 

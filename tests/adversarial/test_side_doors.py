@@ -95,7 +95,7 @@ def test_one_link_is_limited_alone_and_opens_nothing_else(made, theirs, monkeypa
 def test_only_the_key_and_the_person_are_put_into_a_prepared_query():
     assert len(OF_ROWS) > 10
     for query in (*OF_PEOPLE, *OF_ROWS):
-        given = query.words[1]
+        given = query.plan.parameters
         assert given.count(_as_parameter(NO_KEY)) == 1
         assert given.count(NO_PERSON) == (1 if query in OF_PEOPLE else 0)
 
