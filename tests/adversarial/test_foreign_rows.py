@@ -124,7 +124,7 @@ def test_no_workbook_is_begun_and_none_is_made_in_their_cluster(theirs, ana):
 def test_one_key_in_two_workbooks_makes_two_rows(theirs, ana):
     key = theirs.other_entry.key
     assert post(ana, "swot:entry-add", theirs, key=key, text="A quay of our own").status_code == 302
-    assert theirs.workbook.entries.get(key=key).text == "A quay of our own"
+    assert theirs.workbook.entries.filter(text="A quay of our own").count() == 1
     assert theirs.other.entries.get(key=key).text == "Mill race 7"
 
 
