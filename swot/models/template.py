@@ -112,14 +112,14 @@ class TemplateVersion(models.Model):
     def content(self) -> TemplateContent:
         """Everything it asks, as frozen values; kept in memory once published, read anew while a draft."""
         if self.is_frozen:
-            return _kept_content(self.pk, self.fingerprint)
+            return _kept_content(self.pk, self.number, self.fingerprint)
         return self.read_content()
 
     def content_with(self, thresholds: dict[str, Any]) -> TemplateContent:
         """The same with a cluster's own thresholds, kept in memory by what they say."""
         if not thresholds or not self.is_frozen:
             return self.content().with_thresholds(thresholds)
-        return _kept_with(self.pk, self.fingerprint, template_content.canonical(thresholds))
+        return _kept_with(self.pk, self.number, self.fingerprint, template_content.canonical(thresholds))
 
     def pks(self) -> "RowKeys":
         """The primary keys of its sections and prompts by code."""
@@ -203,14 +203,15 @@ class TemplateVersion(models.Model):
 
 
 @lru_cache(maxsize=64)
-def _kept_content(pk: int, fingerprint: str) -> TemplateContent:
-    """A published version's content by primary key and fingerprint: it never changes, so it is read once a process."""
-    return TemplateVersion.objects.select_related("template").get(pk=pk, fingerprint=fingerprint).read_content()
+def _kept_content(pk: int, number: int, fingerprint: str) -> TemplateContent:
+    """A published version's content by what names it: it never changes, so it is read once a process."""
+    versions = TemplateVersion.objects.select_related("template")
+    return versions.get(pk=pk, number=number, fingerprint=fingerprint).read_content()
 
 
 @lru_cache(maxsize=256)
-def _kept_with(pk: int, fingerprint: str, thresholds: str) -> TemplateContent:
-    return _kept_content(pk, fingerprint).with_thresholds(json.loads(thresholds))
+def _kept_with(pk: int, number: int, fingerprint: str, thresholds: str) -> TemplateContent:
+    return _kept_content(pk, number, fingerprint).with_thresholds(json.loads(thresholds))
 
 
 class RowKeys(NamedTuple):

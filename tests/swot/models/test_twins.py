@@ -86,7 +86,7 @@ def test_a_twin_that_somebody_edited_since_is_not_linked_by_halves(workbook, cas
 def test_parting_ends_it_on_both_sides_and_both_stay(workbook, cast, pair):
     pair[1].part(by=cast.ben)
     assert [(entry.twin, entry.deleted_at, entry.revision) for entry in map(fresh, pair)] == [(None, None, 3)] * 2
-    assert recorded(workbook)[4:] == [("Ben", "parted", "W1"), ("Ben", "parted", "S1")]
+    assert recorded(workbook)[4:] == [("Ben", "parted", "S1"), ("Ben", "parted", "W1")]
 
 
 def test_without_a_twin_there_is_nothing_to_part(workbook, cast, one):
