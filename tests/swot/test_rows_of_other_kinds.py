@@ -28,7 +28,7 @@ SETTINGS = settings(
 def exported(book):
     """The export of a workbook as it stands in the tables."""
     book = Workbook.objects.with_pages().get(pk=book.pk)
-    return to_json(gather(book), book.content())
+    return to_json(Rows(book).whole_with_comments, book.content())
 
 
 @pytest.fixture
