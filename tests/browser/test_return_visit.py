@@ -46,6 +46,7 @@ def mark(page, ref, fate, note=""):
         with page.expect_response(lambda response: f"/return/{ref}/" in response.url):
             item.locator("details textarea").fill(note)
             item.locator("details textarea").blur()
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     return item
 
 
