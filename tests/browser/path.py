@@ -225,9 +225,14 @@ def move_and_undo(page, book, ref, to):
 def plan(page, book, about):
     """Say who finds one thing out by when."""
     page.goto(f"{book}find-out/")
-    page.get_by_label(f"Owner, {about}").fill("Jon Bell")
-    page.get_by_label(f"By, {about}").fill(soon())
-    page.get_by_role("button", name=f"Save the plan for {about}").click()
+    row = (
+        page.get_by_role("row")
+        .filter(has=page.get_by_role("button", name="Save the plan for"))
+        .filter(has=page.locator(f"input[value='{about}']"))
+    )
+    row.get_by_role("textbox").first.fill("Jon Bell")
+    row.locator("input[type=date]").fill(soon())
+    row.get_by_role("button", name="Save the plan for").click()
     expect(page.get_by_text("The plan is saved.")).to_be_visible()
 
 

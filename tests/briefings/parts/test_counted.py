@@ -199,7 +199,7 @@ def test_a_ring_with_nobody_around_it_is_not_drawn():
     shown = made("composition", empty(cluster=replace(empty().cluster, anchors=(whale,))), "full")
     assert shown["chart"] == ""
     text = said("composition", empty(cluster=replace(empty().cluster, anchors=(whale,))), "full")
-    assert "if The public art centre leaves" in text
+    assert "if the public art centre leaves" in text
     assert "Rings are to scale" not in text
 
 
