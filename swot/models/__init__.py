@@ -11,6 +11,7 @@ from swot.models.outcome import Offer, Outcome
 from swot.models.snapshot import Snapshot
 from swot.models.strategy import Action, Ask, Strategy
 from swot.models.template import CheckQuestion, Indicator, Prompt, Section, TemplateVersion, Trap, WorkbookTemplate
+from swot.models.upgrade import SetAsideCheck, Upgrade, UpgradeChoice
 from swot.models.workbook import Workbook
 
 __all__ = [
@@ -34,11 +35,14 @@ __all__ = [
     "Score",
     "Section",
     "SelfCheck",
+    "SetAsideCheck",
     "Snapshot",
     "Source",
     "Strategy",
     "TemplateVersion",
     "Trap",
+    "Upgrade",
+    "UpgradeChoice",
     "Workbook",
     "WorkbookTemplate",
 ]

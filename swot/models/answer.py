@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from clusters.access import ScopedQuerySet
 from clusters.errors import Stale
@@ -21,13 +23,25 @@ class AnswerQuerySet(ScopedQuerySet):
     to_cluster = "workbook__cluster"
     hidden_by = ("workbook__deleted_at", "workbook__cluster__deleted_at")
 
+    def standing(self) -> "AnswerQuerySet":
+        """Those that answer what the workbook asks now."""
+        return self.filter(aside="")
+
 
 class Answer(Revised):
     """The answer to one prompt: a value, "we do not know", or passed over with a reason (in `note`).
 
     `value` is a whole number for a scale, a number, an option word for word, "yes"/"no" or text; null for a list, whose
-    lines are rows of their own.
+    lines are rows of their own. It hangs on a prompt of the workbook's version; `given_to` is the prompt in whose words it
+    was given, where that was an earlier version. One that an upgrade did not keep is set aside: it stays with the prompt it
+    was given to, and another may be given.
     """
+
+    class Aside(models.TextChoices):
+        """Why an answer does not stand any more: to be written anew with it in view, or put away."""
+
+        ANEW = "anew", gettext_lazy("to be written anew")
+        PARKED = "parked", gettext_lazy("parked")
 
     class Status(models.TextChoices):
         """What was said."""
@@ -44,12 +58,17 @@ class Answer(Revised):
     basis = models.TextField(blank=True)
     changed_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
+    given_to = models.ForeignKey("swot.Prompt", models.PROTECT, null=True, blank=True, related_name="+")
+    aside = models.CharField(max_length=6, choices=Aside.choices, blank=True)
+    aside_by = models.ForeignKey("swot.Upgrade", models.SET_NULL, null=True, blank=True, related_name="set_aside")
 
     objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["prompt__section__position", "prompt__position"]
-        constraints = [models.UniqueConstraint(fields=["workbook", "prompt"], name="one_answer_a_prompt")]
+        constraints = [
+            models.UniqueConstraint(fields=["workbook", "prompt"], condition=Q(aside=""), name="one_answer_a_prompt"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.prompt_id}: {self.status}"
@@ -77,6 +96,7 @@ class Line(Revised):
     kept = models.BooleanField(default=False)
     written_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
+    aside_with = models.ForeignKey(Answer, models.CASCADE, null=True, blank=True, related_name="lines_aside")
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects = LineQuerySet.as_manager()

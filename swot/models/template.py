@@ -64,7 +64,11 @@ class VersionQuerySet(models.QuerySet["TemplateVersion"]):
 
 
 class TemplateVersion(models.Model):
-    """One version of a template: a draft, or published and frozen, or retired."""
+    """One version of a template: a draft, or published and frozen, or retired.
+
+    A translation names in `source` the version it translates. From `closes_on` workbooks on this version are only read
+    until they go on with a newer one. `is_offered`: a new wording asks something else, so nothing goes on with it by itself.
+    """
 
     class State(models.TextChoices):
         """Where a version is in its life."""
@@ -79,6 +83,9 @@ class TemplateVersion(models.Model):
     title = models.CharField(gettext_lazy("title"), max_length=200, blank=True)
     words = models.JSONField(gettext_lazy("the kind's words"), default=dict, blank=True)
     check_words = models.JSONField(gettext_lazy("the self-check's words"), default=dict, blank=True)
+    source = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="translations")
+    closes_on = models.DateField(gettext_lazy("closes on"), null=True, blank=True)
+    is_offered = models.BooleanField(gettext_lazy("offered even where only words changed"), default=False)
     what_changed = models.CharField(gettext_lazy("what changed, in a sentence"), max_length=300, blank=True)
     fingerprint = models.CharField(gettext_lazy("fingerprint"), max_length=64, blank=True, editable=False)
     published_at = models.DateTimeField(gettext_lazy("published"), null=True, blank=True, editable=False)
