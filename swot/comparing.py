@@ -56,7 +56,7 @@ def relation(book: Workbook, other: Workbook) -> str:
 
 def pulses_of_rows(book: Workbook) -> dict[str, int | None]:
     """The pulses of a workbook of another cluster, and nothing else of it."""
-    rows = Answer.objects.filter(workbook=book.pk, status=Answer.Status.ANSWERED, prompt__type="scale")
+    rows = Answer.objects.standing().filter(workbook=book.pk, status=Answer.Status.ANSWERED, prompt__type="scale")
     said: dict[str, Any] = dict(rows.order_by().values_list("prompt__code", "value"))
     found = {}
     for section in book.content().charted:

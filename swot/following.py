@@ -26,7 +26,7 @@ def follow(workbook: Workbook, *, by: Any, version: TemplateVersion | None = Non
     was said is offered as "still so?" from `last_time`, and review marks start clean. Outcomes marked in a follower that
     was taken back are kept. `Closed` when it is closed already, `Stale` when it changed since `seen`.
     """
-    last = _as_it_stands(workbook)
+    last = Workbook.objects.alone(workbook.pk)
     if last.closed_at:
         raise Closed(_("This workbook is closed already. Go on in the one that followed it."), last)
     version = version or TemplateVersion.objects.current(last.cluster.kind)
@@ -54,8 +54,8 @@ def follow(workbook: Workbook, *, by: Any, version: TemplateVersion | None = Non
 @transaction.atomic
 def reopen_last(book: Workbook, *, by: Any) -> Workbook:
     """Take a workbook back that nothing was written in but what became of last time, and go on in the one before."""
-    book = _as_it_stands(book)
-    last = book.previous and _as_it_stands(book.previous)
+    book = Workbook.objects.alone(book.pk)
+    last = book.previous and Workbook.objects.alone(book.previous.pk)
     if not last or not last.closed_at or last.deleted_at or book.deleted_at:
         raise Refusal(_("There is no workbook before this one to reopen."))
     if not is_untouched(book, gather(book)):
@@ -78,13 +78,6 @@ def is_untouched(book: Workbook, document: Document) -> bool:
 def reopenable(rows: Rows) -> bool:
     """Whether its leader may still go back to the workbook before."""
     return bool(rows.workbook.previous_id and is_untouched(rows.workbook, rows.with_plans))
-
-
-def _as_it_stands(workbook: Workbook) -> Workbook:
-    """Its row held alone until the transaction ends, and read afterwards: two who press at once do not both go on."""
-    workbook.hold(alone=True)
-    found: Workbook = Workbook.objects.with_pages().get(pk=workbook.pk)
-    return found
 
 
 def _title(last: Workbook) -> str:

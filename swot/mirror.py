@@ -45,18 +45,22 @@ def mirror(book: Workbook, ours: Mapping[str, int | None]) -> Mirror:
 def counted(book: Workbook) -> dict[str, dict[int, int]]:
     """How many other clusters gave each pulse each value: {code: {value: clusters}}."""
     kind = book.content().kind
-    others = Answer.objects.filter(
-        status=Answer.Status.ANSWERED,
-        prompt__type="scale",
-        prompt__section__charted=True,
-        workbook__version__template__kind=kind,
-        workbook__cluster__kind=kind,
-        workbook__cluster__deleted_at=None,
-        workbook__deleted_at=None,
-        workbook__closed_at=None,
-        workbook__status="live",
-        value__isnull=False,
-    ).exclude(workbook__cluster=book.cluster_id)
+    others = (
+        Answer.objects.standing()
+        .filter(
+            status=Answer.Status.ANSWERED,
+            prompt__type="scale",
+            prompt__section__charted=True,
+            workbook__version__template__kind=kind,
+            workbook__cluster__kind=kind,
+            workbook__cluster__deleted_at=None,
+            workbook__deleted_at=None,
+            workbook__closed_at=None,
+            workbook__status="live",
+            value__isnull=False,
+        )
+        .exclude(workbook__cluster=book.cluster_id)
+    )
     rows: Any = others.order_by().values("prompt__section__code", "value")
     found: dict[str, dict[int, int]] = {}
     for row in rows.annotate(clusters=Count("workbook__cluster", distinct=True)):

@@ -15,8 +15,8 @@ def rows_of(workbooks: Sequence[Workbook]) -> dict[Any, Rows]:
     live = {"workbook__in": list(found), "deleted_at": None}
     entries = Entry.objects.filter(**live).select_related("line", "twin", "changed_by", "source")
     kinds: dict[str, Iterable[Any]] = {
-        "answers": Answer.objects.filter(workbook__in=list(found)).select_related("changed_by"),
-        "lines": Line.objects.filter(**live).select_related("written_by"),
+        "answers": Answer.objects.standing().filter(workbook__in=list(found)).select_related("changed_by"),
+        "lines": Line.objects.filter(aside_with=None, **live).select_related("written_by"),
         "entries": entries,
         "strategies": Strategy.objects.filter(**live).prefetch_related(
             Prefetch("entries", Entry.objects.live(), to_attr="cited")

@@ -13,9 +13,12 @@ from swot.rules.readings import History, by_day
 PERSON = ("name", "email")
 SOURCE = ("key", "name", "url", "grade", "speaks_of", "good_until", "deleted_at")
 # The workbook is not read with its rows: whoever asks for them has it, and `put` lays it into each.
-ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).defer("workbook").order_by(), changed_by=PERSON)
+ANSWERS = Prepared(
+    lambda pk, _: Answer.objects.standing().filter(workbook=pk).defer("workbook").order_by(), changed_by=PERSON
+)
 LINES = Prepared(
-    lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).defer("workbook").order_by(), written_by=PERSON
+    lambda pk, _: Line.objects.filter(workbook=pk, aside_with=None, deleted_at=None).defer("workbook").order_by(),
+    written_by=PERSON,
 )
 ENTRIES = Prepared(
     lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).defer("workbook").order_by("pk"),
@@ -119,7 +122,7 @@ class LiveRows:
         prompts = _prompts(*self._version)
         for row in rows:
             put(row, "workbook", self.workbook)
-            put(row, "prompt", prompts[row.prompt_id] if row.prompt_id else None)
+            put(row, "prompt", prompts.get(row.prompt_id))
         return rows
 
     def _with_sections(self, entries: list[Entry]) -> list[Entry]:
@@ -133,7 +136,8 @@ class LiveRows:
     def _in_order(self, query: Prepared) -> list[Any]:
         """Rows with their prompts, in the order of the template."""
         places = {pk: place for place, pk in enumerate(_prompts(*self._version))}
-        return sorted(self._of_template(query), key=lambda row: (places[row.prompt_id], row.pk))
+        rows = [row for row in self._of_template(query) if row.prompt_id in places]
+        return sorted(rows, key=lambda row: (places[row.prompt_id], row.pk))
 
     def know_template(self, answers: list[Any], lines: list[Any], entries: list[Entry]) -> None:
         """Give rows that were read elsewhere their prompts, sections and twins."""

@@ -83,7 +83,7 @@ class LineQuerySet(ScopedQuerySet):
     def waiting(self) -> "LineQuerySet":
         """Lines not yet sorted into an entry nor kept as background; those that set the frame never wait."""
         used = models.Q(kept=True) | models.Q(entries__deleted_at__isnull=True, entries__isnull=False)
-        return self.live().exclude(used).exclude(prompt__concept="decision")
+        return self.live().filter(aside_with=None).exclude(used).exclude(prompt__concept="decision")
 
 
 class Line(Revised):
@@ -121,7 +121,7 @@ class Line(Revised):
         with transaction.atomic():
             self._change("deleted", by, seen, deleted_at=timezone.now())
             others = Line.objects.filter(workbook=self.workbook_id, prompt=self.prompt_id, deleted_at=None)
-            if not others.exists():
+            if not others.filter(aside_with=None).exists():
                 self._answers().filter(status=Answer.Status.ANSWERED, note="", basis="").delete()
 
     def bring_back(self, *, by: Any, seen: int) -> None:
@@ -160,10 +160,11 @@ class Line(Revised):
         """Its prompt is answered now, whatever was said before; notes stay."""
         told = {"status": Answer.Status.ANSWERED, "value": None, "changed_by": by, "changed_at": timezone.now()}
         if not self._answers().update(revision=models.F("revision") + 1, **told):
-            self._answers().get_or_create(workbook_id=self.workbook_id, prompt_id=self.prompt_id, defaults=told)
+            here = {"workbook_id": self.workbook_id, "prompt_id": self.prompt_id, "aside": ""}
+            Answer.objects.get_or_create(**here, defaults=told)
 
     def _answers(self) -> models.QuerySet[Answer]:
-        return Answer.objects.filter(workbook=self.workbook_id, prompt=self.prompt_id)
+        return Answer.objects.standing().filter(workbook=self.workbook_id, prompt=self.prompt_id)
 
     def _change(self, verb: str, by: Any, seen: int, **fields: Any) -> None:
         self.workbook.change_row(self, verb, f"line {self.key}", by=by, seen=seen, **fields)

@@ -1,6 +1,7 @@
 """The curated templates: drafts that curators edit, and published versions that never change."""
 
 import json
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,8 +15,11 @@ from clusters.errors import Frozen, Refusal
 from clusters.kinds import Kind
 from swot import content as template_content
 from swot.content import TemplateContent
+from swot.models.moving import take_along
 from swot.models.template_rows import CheckQuestion, Indicator, Prompt, Section, Trap, rows_of, write_rows
+from swot.models.workbook import Workbook
 from swot.problems import Problem, problems
+from swot.rules.differences import are_of_words, differences
 
 __all__ = ["CheckQuestion", "Indicator", "Prompt", "Section", "TemplateVersion", "Trap", "WorkbookTemplate"]
 
@@ -153,7 +157,7 @@ class TemplateVersion(models.Model):
 
     @transaction.atomic
     def publish(self, *, by: Any = None, what_changed: str = "") -> None:
-        """Stamp, fingerprint and freeze the draft in one transaction.
+        """Stamp, fingerprint and freeze the draft in one transaction, and let workbooks go on with it where only words changed.
 
         `Frozen` if somebody published it first, `Refusal` with the first sentence while there are problems.
         """
@@ -170,12 +174,24 @@ class TemplateVersion(models.Model):
         if not TemplateVersion.objects.filter(pk=self.pk, state=self.State.DRAFT).update(**values):
             raise Frozen(_("Somebody published this version a moment ago. Start a new draft."))
         self.refresh_from_db()
+        if not self.is_offered:
+            self._take_workbooks_along(content)
+
+    def _take_workbooks_along(self, content: TemplateContent) -> None:
+        """Let open workbooks go on with this version where it differs from theirs in words only."""
+        for earlier in self.template.versions.exclude(state=self.State.DRAFT).filter(number__lt=self.number):
+            if are_of_words(differences(earlier.content(), content)):
+                take_along(Workbook.objects.filter(closed_at=None), earlier, self)
 
     def retire(self) -> None:
         """End new workbooks on this version, not those in progress; `Refusal` unless it is published."""
         if not TemplateVersion.objects.published().filter(pk=self.pk).update(state=self.State.RETIRED):
             raise Refusal(_("Only a published version can be retired."))
         self.refresh_from_db()
+
+    def is_closed_on(self, day: date) -> bool:
+        """Whether workbooks on this version are only read on that day, until they go on with a newer one."""
+        return self.closes_on is not None and self.closes_on <= day
 
     def before(self) -> TemplateContent | None:
         """What the version published last before this one asks."""

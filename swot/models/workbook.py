@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,6 +35,12 @@ class WorkbookQuerySet(ScopedQuerySet):
     def with_pages(self) -> "WorkbookQuerySet":
         """With all that every page of a workbook needs of single rows, in the same query."""
         return self.select_related("cluster", "version__template", "finding", "first_questions", "self_check")
+
+    def alone(self, pk: Any) -> "Workbook":
+        """One workbook, held alone until the transaction ends and read afterwards: of two who press at once one goes on."""
+        Workbook(pk=pk).hold(alone=True)
+        found: Workbook = self.with_pages().get(pk=pk)
+        return found
 
     def open(self) -> "WorkbookQuerySet":
         """Those still being worked on."""
@@ -121,12 +128,15 @@ class Workbook(Revised):
     # ---------- writing ----------
 
     def note(self, verb: str, what: str, *, by: Any, **left_as: Any) -> Change:
-        """Append to the record of changes; `Closed` when the workbook is, whatever the caller read before.
+        """Append to the record of changes; `Closed` when the workbook is, or asks by another version than the caller read.
 
-        Every write is recorded in its own transaction, so the one INSERT that finds no open workbook undoes it. It waits
-        for somebody who is closing it, and who closes it next waits for this write and keeps it.
+        Every write is recorded in its own transaction, so the one INSERT that finds no such workbook undoes it. It waits
+        for somebody who is closing it or upgrading it, and who does so next waits for this write and keeps it.
         """
-        still_open = Workbook.objects.filter(pk=self.pk, closed_at=None).order_by().values("pk")
+        if self.version.is_closed_on(self.cluster.today):
+            raise Closed(_("This version of the questions is closed. Go on with the newer one, then write."), self)
+        as_read = {"pk": self.pk, "version": self.version_id, "closed_at": None}
+        still_open = Workbook.objects.filter(**as_read).order_by().values("pk")
         told: dict[str, Any] = {"by": by, "verb": verb, "what": what[:40], "left_as": as_plain(left_as)}
         told["workbook_id"] = HeldRow(still_open)
         try:
@@ -137,8 +147,16 @@ class Workbook(Revised):
         return change
 
     def closed(self) -> Closed:
-        """What whoever writes in a closed workbook is told."""
-        return Closed(_("This workbook is closed: it can be read, and nothing more is written in it."), self)
+        """What whoever writes in a closed workbook is told, or in one that went on with a newer version meanwhile.
+
+        The sentence is asked for where it is shown: the transaction that failed can answer nothing any more.
+        """
+        return Closed(lazy(self._why_closed, str)(), self)
+
+    def _why_closed(self) -> str:
+        if Workbook.objects.filter(pk=self.pk, closed_at=None).exists():
+            return _("The questions of this workbook were renewed a moment ago. Read them, then send it again.")
+        return _("This workbook is closed: it can be read, and nothing more is written in it.")
 
     @transaction.atomic
     def change_row(self, row: Revised, verb: str, what: str, *, by: Any, seen: int, **fields: Any) -> None:
@@ -185,13 +203,13 @@ class Workbook(Revised):
         """
         prompt_pk = self.version.pks().prompts[prompt]
         stamp = {"changed_by": by, "changed_at": timezone.now()}
-        given = {**fields, **stamp}
+        given = {**fields, **stamp, "given_to": None}
         answer = self._answer_again(prompt_pk, seen, given) if seen else self._first_answer(prompt_pk, given)
         self.note("answered", f"prompt {prompt}", by=by, **fields)
         return answer
 
     def _answer_again(self, prompt_pk: int, seen: int, fields: dict[str, Any]) -> Answer:
-        standing = Answer.objects.filter(workbook=self, prompt_id=prompt_pk)
+        standing = Answer.objects.standing().filter(workbook=self, prompt_id=prompt_pk)
         if standing.filter(revision=seen).update(revision=F("revision") + 1, **fields):
             return Answer(workbook=self, prompt_id=prompt_pk, revision=seen + 1, **fields)
         current = standing.first()
@@ -204,7 +222,7 @@ class Workbook(Revised):
             with transaction.atomic():
                 return Answer.objects.create(workbook=self, prompt_id=prompt_pk, **fields)
         except IntegrityError:
-            raise Stale(Answer.objects.get(workbook=self, prompt_id=prompt_pk)) from None
+            raise Stale(Answer.objects.standing().get(workbook=self, prompt_id=prompt_pk)) from None
 
     @transaction.atomic
     def add_line(self, prompt: str, text: str, *, by: Any, key: str = "") -> Line:

@@ -52,7 +52,7 @@ def answer_entry(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
     """Make the entry that an answer offers; sent twice it is made once."""
     workbook = writable(request, pk)
     asked = prompt_or_404(workbook.content(), prompt)
-    found = workbook.answers.filter(prompt__code=asked.id).first()
+    found = workbook.answers.standing().filter(prompt__code=asked.id).first()
     proposal = proposal_for(asked, found, (), workbook.content())
     if proposal is None:
         messages.error(request, _("The answer has changed, and offers nothing now."))
@@ -88,7 +88,7 @@ def _is_said(current: Answer, form: AnswerForm, *, by: Any) -> bool:
 def _settle(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answer:
     """Keep both texts, or theirs: the writer's own goes into the record first, so that nothing is lost."""
     asked, mine = form.prompt, form.as_fields
-    theirs = workbook.answers.select_related("changed_by").filter(prompt__code=asked.id).first()
+    theirs = workbook.answers.standing().select_related("changed_by").filter(prompt__code=asked.id).first()
     if theirs is None:
         return workbook.answer(asked.id, by=by, seen=form.seen, **mine)
     kept = fields_of(theirs) if use == "theirs" else _both(asked, mine, theirs)
