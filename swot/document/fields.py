@@ -8,6 +8,7 @@ from typing import Any
 from swot.document.faults import Faults, below, named, shown
 
 LONGEST_TEXT = 10_000
+HIGHEST_VERSION = 1_000_000
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Dates outside these cannot be moved by months or printed everywhere.
 FIRST_YEAR, LAST_YEAR = 1000, 2999

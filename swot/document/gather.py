@@ -38,6 +38,9 @@ class Rows(LiveRows):
         return replace(
             told,
             cluster=replace(told.cluster, **detail),
+            answers=beside.with_wordings(told.answers, self.answers),
+            set_aside=beside.set_aside(book),
+            checks_aside=beside.checks_aside(book),
             sources=beside.sources(book.cluster),
             crossings=beside.crossings(book, sides),
             outcomes=beside.outcomes(book, sides),

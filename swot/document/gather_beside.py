@@ -1,14 +1,17 @@
 """From rows to what stands beside answers and entries; read only where the whole document is wanted."""
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from django.db.models import Prefetch
 
 from clusters.models import Anchor, Asset
 from clusters.models.cluster import member_bands
 from swot.document import beside, values
 from swot.document.prepared import Prepared
-from swot.models import Comment, Crossing, Outcome, Source, Workbook
+from swot.models import Answer, Comment, Crossing, Line, Outcome, Prompt, Source, Workbook
 
 REF = ("ref",)
 ANCHORS = Prepared(lambda pk, _: Anchor.objects.filter(cluster=pk, deleted_at=None))
@@ -80,6 +83,37 @@ def outcomes(book: Workbook, known: Iterable[str]) -> tuple[beside.Outcome, ...]
             now=row.now.ref if row.now and row.now.ref in live else None,
         )
         for row in OUTCOMES.of(book.pk)
+    )
+
+
+def with_wordings(answers: Iterable[values.Answer], rows: Iterable[Answer]) -> tuple[values.Answer, ...]:
+    """Answers, each with the version to whose wording it was given where that is an earlier one (one query, if any)."""
+    given = {row.prompt.code: row.given_to_id for row in rows if row.given_to_id}
+    prompts = Prompt.objects.filter(pk__in=given.values()) if given else Prompt.objects.none()
+    numbers = dict(prompts.values_list("pk", "section__version__number"))
+    return tuple(replace(one, given_to=numbers.get(given.get(one.prompt_id, 0))) for one in answers)
+
+
+def set_aside(book: Workbook) -> tuple[values.SetAside, ...]:
+    """Answers that stand no more, by version and prompt, in the order given."""
+    rows = book.answers.exclude(aside="").select_related("prompt__section__version")
+    rows = rows.prefetch_related(Prefetch("lines_aside", Line.objects.filter(deleted_at=None).order_by("pk")))
+    places = ("prompt__section__version__number", "prompt__section__position", "prompt__position", "pk")
+    return tuple(_set_aside(row) for row in rows.order_by(*places))
+
+
+def _set_aside(row: Any) -> values.SetAside:
+    lines = tuple(values.Line(line.key, line.text, line.kept) for line in row.lines_aside.all())
+    answer = values.Answer(row.prompt.code, row.status, row.value, lines, row.note, row.basis)
+    return values.SetAside(row.prompt.section.version.number, row.aside, row.prompt.text, row.prompt.type, answer)
+
+
+def checks_aside(book: Workbook) -> tuple[values.CheckAside, ...]:
+    """Self-checks that did not go along whole, by version."""
+    rows = book.checks_aside.select_related("version").order_by("version__number", "pk")
+    return tuple(
+        values.CheckAside(row.version.number, values.SelfCheck(row.name, tuple(row.answers), row.basis, row.taken_on))
+        for row in rows
     )
 
 

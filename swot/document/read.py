@@ -10,8 +10,9 @@ from datetime import date
 from swot.content import TemplateContent
 from swot.document import strict_json
 from swot.document.faults import Faults, Refused, shown
-from swot.document.fields import Fields
-from swot.document.read_answers import read_answers
+from swot.document.fields import HIGHEST_VERSION, Fields
+from swot.document.read_answers import Earlier, Seen, read_answers
+from swot.document.read_aside import read_checks_aside, read_set_aside
 from swot.document.read_beside import (
     own_thresholds,
     read_comments,
@@ -34,7 +35,6 @@ Contents = Callable[[str, str | None, int | None], TemplateContent | None]
 LIVE = "live"
 SLUG_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 LONGEST_SLUG = 100
-HIGHEST_VERSION = 1_000_000
 IGNORED_KEYS = ("scales", "expected", "derived")
 ROOT_KEYS = (
     "schema",
@@ -59,6 +59,8 @@ ROOT_KEYS = (
     "briefings",
     "find_out",
     "outcomes",
+    "set_aside",
+    "checks_aside",
     "comments",
     *IGNORED_KEYS,
 )
@@ -79,7 +81,7 @@ def read(raw: bytes | str, *, contents: Contents) -> Document:
     content = _content(root, head.cluster.kind, contents)
     if content is None:
         raise Refused(tuple(faults.sentences))
-    document = _filled(head, root, content)
+    document = _filled(head, root, content, lambda number: contents(content.kind, content.key, number))
     faults.settle()
     return document
 
@@ -104,9 +106,10 @@ def _head(root: Fields) -> Document:
     )
 
 
-def _filled(head: Document, root: Fields, content: TemplateContent) -> Document:
-    """The head with all that is read against the template."""
-    answers = read_answers(root, content)
+def _filled(head: Document, root: Fields, content: TemplateContent, earlier: Earlier) -> Document:
+    """The head with all that is read against the template, and against earlier versions of it."""
+    seen = Seen()
+    answers = read_answers(root, content, earlier, seen)
     sources = read_sources(root)
     entries = read_entries(root, content, {line.key for answer in answers for line in answer.lines}, sources)
     inclusion = root.object("inclusion", INCLUSION_KEYS)
@@ -121,6 +124,8 @@ def _filled(head: Document, root: Fields, content: TemplateContent) -> Document:
         thresholds=thresholds,
         crossings=read_crossings(root, entries),
         outcomes=read_outcomes(root, entries),
+        set_aside=read_set_aside(root, earlier, seen),
+        checks_aside=read_checks_aside(root, earlier),
         comments=read_comments(root, content, entries, strategies),
         check=read_check(inclusion, content, head.as_of),
         readings=read_readings(inclusion, own_thresholds(content, thresholds), head.as_of),

@@ -6,37 +6,40 @@ from typing import Any
 
 from swot.content import Prompt, TemplateContent
 from swot.document.faults import Faults, named, shown
-from swot.document.fields import Fields
+from swot.document.fields import HIGHEST_VERSION, Fields
 from swot.document.values import ANSWER_TYPES, ANSWERED, NOT_KNOWN, PASSED_OVER, Answer, Line
 from swot.rules.readings import is_number
 
 LONGEST_LINE = 280
 LONGEST_KEY = 80
 STATUSES = (ANSWERED, NOT_KNOWN, PASSED_OVER)
-ANSWER_KEYS = ("prompt_id", "prompt", "answer_type", "status", "answer", "note", "basis")
+ANSWER_KEYS = ("prompt_id", "prompt", "answer_type", "status", "answer", "note", "basis", "given_to")
 LINE_KEYS = ("key", "text", "kept")
+
+Earlier = Callable[[int], TemplateContent | None]
 
 
 @dataclass
-class _Seen:
+class Seen:
+    """Prompts and line keys that were met already: each may be there once."""
+
     prompts: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
 
 
-def read_answers(root: Fields, content: TemplateContent) -> tuple[Answer, ...]:
-    """The answers in the order of the template's prompts."""
+def read_answers(root: Fields, content: TemplateContent, earlier: Earlier, seen: Seen) -> tuple[Answer, ...]:
+    """The answers in the order of the template's prompts; `earlier` gives other versions of it by number."""
     sections = root.object("answers_by_section", content.section_by_title, "not a section of this template")
-    seen = _Seen()
     found = {}
     for title in sections.raw:
         for fields in sections.objects(title, ANSWER_KEYS):
             prompt = _prompt(fields, title, content, seen)
             if prompt:
-                found[prompt.id] = _answer(fields, prompt, seen)
+                found[prompt.id] = _given_to(fields, read_answer(fields, prompt, seen), content, earlier)
     return tuple(found[prompt_id] for prompt_id in content.prompts if prompt_id in found)
 
 
-def _prompt(fields: Fields, title: str, content: TemplateContent, seen: _Seen) -> Prompt | None:
+def _prompt(fields: Fields, title: str, content: TemplateContent, seen: Seen) -> Prompt | None:
     prompt_id = fields.needed_text("prompt_id")
     if not prompt_id:
         return None
@@ -53,7 +56,21 @@ def _prompt(fields: Fields, title: str, content: TemplateContent, seen: _Seen) -
     return prompt
 
 
-def _answer(fields: Fields, prompt: Prompt, seen: _Seen) -> Answer:
+def _given_to(fields: Fields, answer: Answer, content: TemplateContent, earlier: Earlier) -> Answer:
+    """With the version to whose wording it was given."""
+    number = fields.whole("given_to", 0, HIGHEST_VERSION)
+    if number is None:
+        return answer
+    given = earlier(number)
+    if number == content.version or given is None or answer.prompt_id not in given.prompts:
+        fields.fault(
+            "given_to", f"there is no other version {number} of this template here that asks {answer.prompt_id}"
+        )
+    return replace(answer, given_to=number)
+
+
+def read_answer(fields: Fields, prompt: Prompt, seen: Seen) -> Answer:
+    """One answer as the prompt takes it."""
     fields.text("prompt")
     answer_type = ANSWER_TYPES[prompt.type]
     if fields.text("answer_type") not in ("", answer_type):
@@ -72,7 +89,7 @@ def _unanswered(answer: Answer, fields: Fields) -> Answer:
     return answer
 
 
-def _answered(answer: Answer, fields: Fields, prompt: Prompt, seen: _Seen) -> Answer:
+def _answered(answer: Answer, fields: Fields, prompt: Prompt, seen: Seen) -> Answer:
     if "answer" not in fields.raw:
         fields.fault("answer", 'is needed when the status is "answered"')
         return answer
@@ -121,7 +138,7 @@ READ_VALUE: dict[str, Callable[[Fields, Prompt], Any]] = {
 }
 
 
-def _lines(fields: Fields, prompt: Prompt, seen: _Seen) -> tuple[Line, ...]:
+def _lines(fields: Fields, prompt: Prompt, seen: Seen) -> tuple[Line, ...]:
     found = []
     for number, (place, raw) in enumerate(fields.listed("answer"), 1):
         line = _line(raw, place, f"{prompt.id}-{number}", fields.faults)

@@ -23,7 +23,7 @@ def read_check(inclusion: Fields, content: TemplateContent, as_of: date) -> Self
     if "check" not in inclusion.raw:
         return None
     fields = inclusion.object("check", CHECK_KEYS)
-    answers = _check_answers(fields, len(content.check.questions))
+    answers = check_answers(fields, len(content.check.questions))
     check = SelfCheck(fields.text("name") or content.check.title, answers, fields.text("basis"), taken_on=as_of)
     # As words, because True == 1 in Python.
     if "weights" in fields.raw and str(fields.raw["weights"]) != str(list(content.check.weights)):
@@ -48,7 +48,8 @@ def read_readings(inclusion: Fields, content: TemplateContent, as_of: date) -> t
     return tuple(found[ref] for ref in content.indicator_by_id if ref in found)
 
 
-def _check_answers(fields: Fields, count: int) -> tuple[str | None, ...]:
+def check_answers(fields: Fields, count: int) -> tuple[str | None, ...]:
+    """The answers to as many questions, in order."""
     if "answers_in_order" not in fields.raw:
         fields.fault("answers_in_order", "is needed")
     found = []

@@ -5,6 +5,7 @@ import json
 from swot.content import QUADRANTS
 from swot.document.fields import LONGEST_TEXT
 from swot.document.read_answers import LONGEST_KEY, LONGEST_LINE, STATUSES
+from swot.document.read_aside import ASIDES
 from swot.document.read_cluster import KINDS, QUESTION_POINTS, RESULTS, SCOPES
 from swot.document.read_entries import LONGEST_ENTRY
 from swot.document.read_inclusion import CHECK_ANSWERS
@@ -38,7 +39,7 @@ def schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "One workbook of a creative cluster",
         **closed(
-            at_the_root(),
+            {**at_the_root(), **_aside()},
             schema={"const": SCHEMA},
             slug={"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"},
             title=needed(LONGEST_TEXT),
@@ -49,7 +50,10 @@ def schema() -> Schema:
             cluster=_cluster(),
             classifier=or_null(_classifier()),
             first_questions=closed(here_before=MAYBE_TEXT, not_in_room=MAYBE_TEXT, speaks_for_them=MAYBE_TEXT),
-            answers_by_section={"type": "object", "additionalProperties": listed(_answer())},
+            answers_by_section={
+                "type": "object",
+                "additionalProperties": listed(closed({"given_to": COUNT}, **_answer())),
+            },
             entries=listed(_entry()),
             inclusion=closed(thresholds(), check=or_null(_check()), indicators=listed(_reading())),
             strategies=listed(_strategy()),
@@ -101,17 +105,26 @@ def _classifier() -> Schema:
     )
 
 
-def _answer() -> Schema:
+def _answer() -> dict[str, Schema]:
     line = closed(key=needed(LONGEST_KEY), text=needed(LONGEST_LINE), kept=BOOLEAN)
-    return closed(
-        prompt_id=TEXT,
-        prompt=TEXT,
-        answer_type=word(*ANSWER_TYPES.values()),
-        status=word(*STATUSES),
-        answer={"anyOf": [listed(line), {**MAYBE_TEXT, "type": ["string", "number", "null"]}]},
-        note=MAYBE_TEXT,
-        basis=MAYBE_TEXT,
-    )
+    return {
+        "prompt_id": TEXT,
+        "prompt": TEXT,
+        "answer_type": word(*ANSWER_TYPES.values()),
+        "status": word(*STATUSES),
+        "answer": {"anyOf": [listed(line), {**MAYBE_TEXT, "type": ["string", "number", "null"]}]},
+        "note": MAYBE_TEXT,
+        "basis": MAYBE_TEXT,
+    }
+
+
+def _aside() -> dict[str, Schema]:
+    """What was set aside when the workbook went on with a newer version."""
+    check = {"name": TEXT, "answers_in_order": listed(maybe_word(*CHECK_ANSWERS)), "basis": MAYBE_TEXT, "as_of": DAY}
+    return {
+        "set_aside": listed(closed(version=COUNT, aside=word(*ASIDES), **_answer())),
+        "checks_aside": listed(closed(version=COUNT, **check)),
+    }
 
 
 def _entry() -> Schema:

@@ -47,6 +47,7 @@ def store(document: values.Document, version: TemplateVersion, *, leader: Any, *
     strategies = _strategies(document, book, entries, leader)
     _actions(document, book, strategies, leader)
     _inclusion(document, book)
+    beside.store_aside(document, book, leader)
     beside.store_path(document, book, entries, leader)
     Ask.objects.bulk_create(
         Ask(workbook=book, reader=ask.reader, decision=ask.decision_asked, decided_by=ask.decided_by,
@@ -103,10 +104,11 @@ def _single_rows(document: values.Document, book: Workbook) -> None:
 
 
 def _answers(document: values.Document, book: Workbook, leader: Any) -> dict[str, Line]:
-    prompts = book.version.pks().prompts
+    prompts, given_to = book.version.pks().prompts, beside.earlier_prompts(document, book)
     Answer.objects.bulk_create(
         Answer(workbook=book, prompt_id=prompts[answer.prompt_id], status=answer.status, value=answer.value,
-               note=answer.note, basis=answer.basis, changed_by=leader)
+               note=answer.note, basis=answer.basis, changed_by=leader,
+               given_to_id=given_to.get((answer.given_to, answer.prompt_id)))
         for answer in document.answers
     )  # fmt: skip
     rows = Line.objects.bulk_create(

@@ -5,7 +5,7 @@ from typing import Any
 
 from clusters.models import Anchor, Asset, Cluster
 from swot.document import beside, values
-from swot.models import Comment, Crossing, Entry, Outcome, Source, Workbook
+from swot.models import Answer, Comment, Crossing, Entry, Line, Outcome, SetAsideCheck, Source, Workbook
 from swot.rules.quadrants import family
 
 
@@ -42,6 +42,35 @@ def before(document: values.Document) -> dict[str, Any]:
     """The workbook before as the new one's row holds it."""
     last = document.last_time
     return {"title": last.title, "as_of": last.as_of.isoformat() if last.as_of else None} if last else {}
+
+
+def earlier_prompts(document: values.Document, book: Workbook) -> dict[tuple[int | None, str], int]:
+    """Prompts of other versions that the document names, by version and code; no query where it names none."""
+    numbers = {one.given_to for one in document.answers if one.given_to is not None}
+    numbers |= {one.version for one in document.set_aside}
+    versions = book.version.template.versions.filter(number__in=numbers) if numbers else []
+    return {(one.number, code): pk for one in versions for code, pk in one.pks().prompts.items()}
+
+
+def store_aside(document: values.Document, book: Workbook, leader: Any) -> None:
+    """Answers and self-checks that stand no more."""
+    prompts = earlier_prompts(document, book)
+    for one in document.set_aside:
+        said = one.answer
+        told = {"status": said.status, "value": said.value, "note": said.note, "basis": said.basis}
+        prompt = prompts[one.version, said.prompt_id]
+        row = Answer.objects.create(workbook=book, prompt_id=prompt, aside=one.aside, changed_by=leader, **told)
+        Line.objects.bulk_create(
+            Line(workbook=book, prompt_id=prompt, key=line.key, text=line.text, kept=line.kept, written_by=leader,
+                 aside_with=row)
+            for line in said.lines
+        )  # fmt: skip
+    versions = {row.number: row for row in book.version.template.versions.all()} if document.checks_aside else {}
+    SetAsideCheck.objects.bulk_create(
+        SetAsideCheck(workbook=book, version=versions[one.version], name=one.check.name,
+                      answers=list(one.check.answers), basis=one.check.basis, taken_on=one.check.taken_on or document.as_of)
+        for one in document.checks_aside
+    )  # fmt: skip
 
 
 def store_path(document: values.Document, book: Workbook, entries: dict[str, Entry], leader: Any) -> None:

@@ -98,7 +98,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to one prompt. `value`: int, float, text, "yes"/"no", or None; `lines` for list prompts."""
+    """The answer to one prompt. `value`: int, float, text, "yes"/"no", or None; `lines` for list prompts.
+
+    `given_to` is the number of the version to whose wording it was given, where that is an earlier one; only the whole
+    document tells it.
+    """
 
     prompt_id: str
     status: str
@@ -106,6 +110,21 @@ class Answer:
     lines: tuple[Line, ...] = ()
     note: str = ""
     basis: str = ""
+    given_to: int | None = None
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """An answer that stands no more since the workbook went on with a newer version: `aside` "anew" or "parked".
+
+    `text` and `type` are those of the prompt it answers, in version `version`.
+    """
+
+    version: int
+    aside: str
+    text: str
+    type: str
+    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -171,6 +190,14 @@ class SelfCheck:
     answers: tuple[str | None, ...]
     basis: str = ""
     taken_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CheckAside:
+    """The self-check as it was taken to version `version`, where not all of it went along; `taken_on` is written."""
+
+    version: int
+    check: SelfCheck
 
 
 @dataclass(frozen=True)
@@ -272,6 +299,8 @@ class Document:
     thresholds: tuple[Threshold, ...] = ()
     crossings: tuple[Crossing, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    checks_aside: tuple[CheckAside, ...] = ()
     comments: tuple[Thread, ...] = ()
 
     @property

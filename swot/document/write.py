@@ -61,6 +61,7 @@ def as_dict(document: Document, content: TemplateContent) -> dict[str, Any]:
         "actions": [_action(action) for action in sorted(document.actions, key=_by_ref)],
         "briefings": [_ask(ask) for reader in READERS for ask in document.asks if ask.reader == reader],
         "find_out": [_find_out(one) for one in _ordered_find_out(document, content)],
+        **_aside(document),
         **beside.tail(document),
         "derived": derive(document, content),
     }
@@ -133,17 +134,41 @@ def _answers_by_section(document: Document, content: TemplateContent) -> dict[st
 
 def _answer(answer: Answer, content: TemplateContent) -> dict[str, Any]:
     prompt = content.prompts[answer.prompt_id]
+    given_to = {} if answer.given_to is None else {"given_to": answer.given_to}
+    return {**_said(answer, prompt.text, prompt.type), **given_to}
+
+
+def _said(answer: Answer, text: str, type_: str) -> dict[str, Any]:
     lines = [{"key": line.key, "text": line.text, "kept": line.kept} for line in answer.lines]
-    value = lines if prompt.type == "list" else _value(answer.value)
+    value = lines if type_ == "list" else _value(answer.value)
     return {
-        "prompt_id": prompt.id,
-        "prompt": prompt.text,
-        "answer_type": ANSWER_TYPES[prompt.type],
+        "prompt_id": answer.prompt_id,
+        "prompt": text,
+        "answer_type": ANSWER_TYPES[type_],
         "status": answer.status,
         "answer": value if answer.status == ANSWERED else None,
         "note": answer.note or None,
         "basis": answer.basis or None,
     }
+
+
+def _aside(document: Document) -> dict[str, Any]:
+    """What stands no more since the workbook went on with a newer version, where there is something."""
+    answers = [
+        {"version": one.version, "aside": one.aside, **_said(one.answer, one.text, one.type)}
+        for one in document.set_aside
+    ]
+    checks = [
+        {
+            "version": one.version,
+            "name": one.check.name,
+            "answers_in_order": list(one.check.answers),
+            "basis": one.check.basis or None,
+            "as_of": _day(one.check.taken_on),
+        }
+        for one in document.checks_aside
+    ]
+    return {**({"set_aside": answers} if answers else {}), **({"checks_aside": checks} if checks else {})}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
