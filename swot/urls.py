@@ -98,6 +98,11 @@ urlpatterns: list = [
     # crossings, strategies and actions
     path("workbooks/<uuid:pk>/crossings/", crossings.crossings, name="crossings"),
     path("workbooks/<uuid:pk>/crossings/pair/", crossings.crossing, name="crossing"),
+    path(
+        "workbooks/<uuid:pk>/crossings/<slug:inside>/<slug:outside>/restore/",
+        crossings.restore,
+        name="crossing-restore",
+    ),
     path("workbooks/<uuid:pk>/strategies/", strategies.strategies, name="strategies"),
     path("workbooks/<uuid:pk>/strategies/add/", strategies.add, name="strategy-add"),
     path("workbooks/<uuid:pk>/strategies/<slug:ref>/", strategies.strategy, name="strategy"),

@@ -52,7 +52,7 @@ def short_label(window: str, kind: str) -> str:
         "first": _("Here first"),
         "priced-out": pushed_out,
         "decides": _("Decides"),
-        "benefits": _("Benefits"),
+        "benefits": _("Gains"),
         "watch": _("Watches"),
     }[window]
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.access.world import world
 
 pytestmark = pytest.mark.browser
-NAMES = ("Here first", "Priced out", "Decides", "Benefits", "Watches")
+NAMES = ("Here first", "Priced out", "Decides", "Gains", "Watches")
 
 
 @pytest.fixture
