@@ -75,6 +75,7 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/entries/<slug:ref>/score/", priorities.score, name="entry-score"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/twin/", twins.twin, name="entry-twin"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/part/", twins.part, name="entry-part"),
+    path("workbooks/<uuid:pk>/entries/<slug:ref>/rejoin/", twins.rejoin, name="entry-rejoin"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/delete/", entries.delete, name="entry-delete"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/restore/", entries.restore, name="entry-restore"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/source/", citing.make, name="entry-source"),
