@@ -82,7 +82,7 @@ class PackPages(DraftAdmin):
             raise PermissionDenied
         if "shown" in request.POST:
             return self._confirm(request)
-        form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+        form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
         if form.is_valid():
             return self._show(request, propose(form.pack))
         return self._page(request, status=422 if form.errors else 200, form=form)
