@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from clusters.errors import Refusal
+from clusters.models import Sheet
+from clusters.shipped import SHIPPED
 from swot import content as template_content
 from swot.importing import propose, take
 from swot.pack.read import Pack, Refused, read
@@ -34,6 +36,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 packs = sorted((_read(path) for path in sorted(LIBRARY.glob("*.json"))), key=_is_translation)
                 told = [_load(pack, publish=publish) for pack in packs]
+                told += [Sheet.offer_shipped(name) for name in SHIPPED if Sheet.objects.filter(name=name).exists()]
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
         for sentence in told:
