@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clusters.errors import Refusal
+from swot.admin import preview
 from swot.admin.changes import consequences, groups
 from swot.admin.drafts import standing
 from swot.models import Answer, TemplateVersion
@@ -76,6 +77,8 @@ class PublishingPages(admin.ModelAdmin):
             "keep-open": require_POST(self.keep_open),
         }
         own = [path(f"<int:pk>/{word}/", wrap(view), name=f"{name}_{word}") for word, view in pages.items()]
+        shown = require_http_methods(["GET", "HEAD", "POST"])(self.preview_view)
+        own.append(re_path(r"^(?P<pk>\d{1,9})/preview/(?P<path>.*)$", wrap(shown), name=f"{name}_preview"))
         return [*own, *super().get_urls()]
 
     # ---------- pages ----------
@@ -118,6 +121,10 @@ class PublishingPages(admin.ModelAdmin):
         context = {"form": form, "newer": version.newer().first(), "notice": NOTICE.days, "may": self._may(request)}
         context["pinned"] = pinned if pinned >= FEWEST else 0
         return self._page(request, version, "closing", _("Closing date"), **context)
+
+    def preview_view(self, request: HttpRequest, pk: str, path: str) -> HttpResponse:
+        """A page of a workbook as it would be on this version; nothing is kept."""
+        return preview.answer(request, self._version(request, int(pk)), path)
 
     def _changes(self, request: HttpRequest, version: TemplateVersion, form: Any = None) -> HttpResponse:
         content, earlier = version.content(), version.earlier().first()

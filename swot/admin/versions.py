@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from swot.admin import preview
 from swot.admin.changes import NAMES
 from swot.admin.drafts import DraftAdmin, DraftInline, arrange, standing
 from swot.admin.forms import IndicatorForm, QuestionForm, TrapForm
@@ -128,6 +129,7 @@ class VersionAdmin(PublishingPages, DraftAdmin):
             "problems": standing(version, version.content()),
             "workbooks": _pinned(version),
             "summary": _summary(version),
+            "preview": preview.START,
             "newer": version.is_frozen and version.newer().exists(),
         }
         return super().render_change_form(request, context, *args, **kwargs)
