@@ -1,8 +1,8 @@
 """A draft as a leader sees it: the real pages of a workbook that exists only while one page is made.
 
 In a transaction that is always rolled back the draft counts as published, the worked example of its kind is stored as
-a workbook of the curator's, and the real view answers. Every address that the page names leads back here, and its
-workbook's key is replaced by that of the next one, so that links and forms work. Nothing of it is kept anywhere: not as
+a workbook of the curator's, and the real view answers. Every address that the page names leads back here, where the
+workbook has the same key and its rows the same numbers each time, so that links and forms work. Nothing of it is kept anywhere: not as
 rows, not as parts of pages, and no letter is sent, since letters wait for a commit.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import NAMESPACE_OID, uuid5
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -102,7 +103,8 @@ def _workbook(version: TemplateVersion, leader: Any) -> Workbook:
         stamp = {"state": TemplateVersion.State.PUBLISHED, "fingerprint": _fingerprint(version, content)}
         TemplateVersion.objects.filter(pk=version.pk).update(**stamp)
     stored = TemplateVersion.objects.select_related("template").get(pk=version.pk)
-    book = store(example(stored.content(), timezone.localdate()), stored, leader=leader)
+    document = example(stored.content(), timezone.localdate())
+    book = store(document, stored, leader=leader, pk=uuid5(NAMESPACE_OID, f"preview {version.pk} {leader.pk}"))
     _number(Line.objects.filter(workbook=book), Entry.objects.filter(workbook=book), "line_id")
     _number(Source.objects.filter(cluster=book.cluster_id), Entry.objects.filter(workbook=book), "source_id")
     return book
