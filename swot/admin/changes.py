@@ -144,8 +144,7 @@ def _goes_on(versions: Sequence[TemplateVersion], count: int) -> str:
 def _is_offered(versions: Sequence[TemplateVersion], count: int) -> str:
     since = {"versions": _numbers(versions), "count": told(count)}
     sentence = _(
-        "It will be offered to the leaders of workbooks on %(versions)s (%(count)s); "
-        "nothing changes until their leaders choose."
+        "It will be offered to %(count)s workbooks on %(versions)s; nothing changes until their leaders choose."
     )
     return sentence % since
 
@@ -188,7 +187,7 @@ def _thing(one: Difference, content: TemplateContent) -> Any:
 
 def _pairs(one: Difference, old: TemplateContent, new: TemplateContent) -> Iterator[Pair]:
     if one.what == ORDER:
-        yield Pair(_("place"), _place(one, old), _place(one, new))
+        yield Pair(_("Place"), _place(one, old), _place(one, new))
     elif one.what in (ADDED, REMOVED) and not one.fields:
         name = TEXT_OF[one.part]
         before, after = (str(getattr(_thing(one, content), name, "")) for content in (old, new))

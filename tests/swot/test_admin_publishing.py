@@ -90,7 +90,7 @@ def test_what_is_added_removed_moved_or_said_in_words_is_told(cleo, draft):
     draft.fill(replace(content, sections=sections, words=words, traps=traps, title="Another"))
     groups = {group.what: group for group in cleo.get(address("changes", draft.pk)).context["groups"]}
     assert {row.part for row in groups["removed"].rows} == {"Question", "Trap"}
-    assert [pair.label for pair in groups["order"].rows[0].pairs] == ["place"]
+    assert [pair.label for pair in groups["order"].rows[0].pairs] == ["Place"]
     assert {(row.part, row.code) for row in groups["wording"].rows} == {("Title", ""), ("Words", "noun")}
 
 
@@ -141,7 +141,7 @@ def test_another_meaning_is_offered(cleo, cast, draft):
     books(cast, 5)
     change(draft, COL_2, type="text")
     page = text_of(cleo.get(address("changes", draft.pk)))
-    assert "offered to the leaders of workbooks on version 1 (5); nothing changes until their leaders choose" in page
+    assert "It will be offered to 5 workbooks on version 1; nothing changes until their leaders choose." in page
     assert "offer it" not in page
 
 
