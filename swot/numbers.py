@@ -64,6 +64,12 @@ class Usage:
     closed: int
     said: dict[str, dict[str, int]]
 
+    @property
+    def tells(self) -> bool:
+        """Whether any number of it is high enough to be told."""
+        counts = (self.open, self.closed, *(count for one in self.said.values() for count in one.values()))
+        return max(counts) >= FEWEST
+
 
 def usage(version: TemplateVersion) -> Usage:
     """How a version is used, in two queries; an answer counts on the version that it was given to."""

@@ -91,13 +91,12 @@ class PublishingPages(admin.ModelAdmin):
         """How a version is used, in numbers of five or more."""
         version = self._version(request, pk)
         used, content = usage(version), version.content()
-        statuses = Answer.Status.values
         rows = [
-            (section, [(prompt, _shown(used.said.get(prompt.id, {}), statuses)) for prompt in section.prompts])
+            (section, [(prompt, _shown(used.said.get(prompt.id, {}))) for prompt in section.prompts])
             for section in content.sections
         ]
         states = [(_("in progress"), told(used.open)), (_("closed"), told(used.closed))]
-        context = {"rows": rows, "states": states, "is_used": used.open + used.closed or used.said}
+        context = {"rows": rows, "states": states, "is_used": used.tells}
         return self._page(request, version, "usage", _("How it is used"), **context)
 
     def closing_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -242,6 +241,7 @@ def _then(version: TemplateVersion, verb: Callable[[], None]) -> Callable[[], Te
     return done
 
 
-def _shown(counts: dict[str, int], statuses: list[str]) -> list[str]:
-    """Numbers of one prompt by status; nothing where nobody said anything."""
-    return [told(counts.get(status, 0)) if counts else "–" for status in statuses]
+def _shown(counts: dict[str, int]) -> list[str]:
+    """Numbers of one prompt by status, from five on; whether a lower one is none is not told either."""
+    found = [counts.get(status, 0) for status in Answer.Status.values]
+    return [str(count) if count >= FEWEST else "–" for count in found]
