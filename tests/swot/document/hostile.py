@@ -11,6 +11,8 @@ from tests.swot.document.samples import GONE, put
 CASE = Path(__file__).parents[2] / "data" / "cases" / "openweft-network.json"
 PEOPLE = "answers_by_section/Inclusion: who gains, who pays"
 CHECK = {"answers_in_order": ["yes"] * 10}
+ASIDE = {"version": 1, "aside": "parked", "prompt_id": "V-INC-1", "status": "answered", "answer": ["Moderators"]}
+CHECK_ASIDE = {"version": 1, "answers_in_order": ["yes"] * 10, "as_of": "2030-01-01"}
 NOWHERE = "is not an entry of this workbook"
 LONG_CHAIN = {f"entries/{place}/twin_of": ref for place, ref in ((0, "S2"), (8, "T2"), (1, "W1"), (12, "T1"))}
 
@@ -94,6 +96,17 @@ PARTS: dict[str, tuple[dict[str, Any], str]] = {
     "2,001 strategies": ({"strategies": numbered("X", 2001)}, "strategies: a list of 2001"),
     "2,001 actions": ({"actions": numbered("A", 2001)}, "actions: a list of 2001"),
     "2,001 lines of history": ({"cluster/history": ["x"] * 2001}, "cluster.history: a list of 2001"),
+    "a wording of no version": ({f"{PEOPLE}/0/given_to": 77}, "[0].given_to: there is no other version 77"),
+    "a wording of this version": ({f"{PEOPLE}/0/given_to": 1}, "[0].given_to: there is no other version 1"),
+    "set aside from no version": ({"set_aside": [{**ASIDE, "version": 77}]}, "set_aside[0].version: there is no version 77"),
+    "set aside without a version": ({"set_aside": [{**ASIDE, "version": None}]}, "set_aside[0].version: is needed"),
+    "set aside for another reason": ({"set_aside": [{**ASIDE, "aside": "gone"}]}, 'set_aside[0].aside: "gone" is not one of'),
+    "set aside from no prompt": ({"set_aside": [{**ASIDE, "prompt_id": "V-XXX-1"}]}, "is not a prompt of version 1"),
+    "set aside with a wrong value": ({"set_aside": [{**ASIDE, "answer": 7}]}, "set_aside[0].answer: must be a list"),
+    "set aside with an unknown key": ({"set_aside": [{**ASIDE, "kept": True}]}, "set_aside[0]"),
+    "a check aside of no version": ({"checks_aside": [{**CHECK_ASIDE, "version": 77}]}, "checks_aside[0].version: there is"),
+    "a check aside without a day": ({"checks_aside": [{**CHECK_ASIDE, "as_of": None}]}, "checks_aside[0].as_of: is needed"),
+    "a check aside half answered": ({"checks_aside": [{**CHECK_ASIDE, "answers_in_order": ["yes"]}]}, "checks_aside[0].answers_in_order"),
     "a later format": ({"schema": 2}, "schema: 2 is not a format"),
     "a format in words": ({"schema": "1"}, 'schema: "1" is not a format'),
     "a format that is true": ({"schema": True}, "schema: true is not a format"),
