@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "swot.closed.ClosedWorkbooks",
+    "swot.too_late.TooLate",
 ]
 
 ROOT_URLCONF = "config.urls"
