@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from clusters.errors import Refusal
-from swot.admin.drafts import DraftAdmin, DraftInline, arrange, standing
+from swot.admin.drafts import DraftInline, arrange, standing
 from swot.admin.forms import IndicatorForm, QuestionForm, TrapForm
+from swot.admin.packs import PackPages
+from swot.admin.translations import TranslationPages
 from swot.admin.words import WordsForm
 from swot.models import CheckQuestion, Indicator, TemplateVersion, Trap
 
@@ -49,7 +51,7 @@ PARTS: dict[str, type[DraftInline]] = {"check": QuestionInline, "indicators": In
 
 
 @admin.register(TemplateVersion)
-class VersionAdmin(DraftAdmin):
+class VersionAdmin(PackPages, TranslationPages):
     """Versions; each part of one is a page of its own."""
 
     fields = ["title"]
@@ -172,7 +174,9 @@ class VersionAdmin(DraftAdmin):
         """Start a draft that asks what this version asks."""
         version = self._version(request, pk)
         told = _("Here is a draft. Workbooks stay as they are until you publish it.")
-        return self._done(request, version, "add", lambda: version.template.draft(version.content()), told)
+        return self._done(
+            request, version, "add", lambda: version.template.draft(version.content(), source=version.source), told
+        )
 
     def retire(self, request: HttpRequest, pk: int) -> HttpResponse:
         """End new workbooks on this version."""

@@ -45,12 +45,13 @@ class WorkbookTemplate(models.Model):
         return self.versions.filter(state=TemplateVersion.State.PUBLISHED).order_by("-number").first()
 
     @transaction.atomic
-    def draft(self, content: TemplateContent) -> "TemplateVersion":
-        """Start a new draft that holds `content`; `Refusal` when there is one already."""
+    def draft(self, content: TemplateContent, *, source: "TemplateVersion | None" = None) -> "TemplateVersion":
+        """Start a new draft that holds `content`, a translation of `source` if given; `Refusal` when there is one already."""
         if self.versions.filter(state=TemplateVersion.State.DRAFT).exists():
             raise Refusal(_("There is a draft of this template already. Finish or delete it first."))
         newest = self.versions.order_by("-number").first()
-        version = TemplateVersion.objects.create(template=self, number=(newest.number if newest else 0) + 1)
+        number = (newest.number if newest else 0) + 1
+        version = TemplateVersion.objects.create(template=self, number=number, source=source)
         version.fill(content)
         return version
 
@@ -182,6 +183,20 @@ class TemplateVersion(models.Model):
         for earlier in self.template.versions.exclude(state=self.State.DRAFT).filter(number__lt=self.number):
             if are_of_words(differences(earlier.content(), content)):
                 take_along(Workbook.objects.filter(closed_at=None), earlier, self)
+
+    def follow(self, newer: "TemplateVersion", *, seen: int | None) -> None:
+        """Let a translation being written name `newer` as what it translates; `seen` is what it named when its writer looked.
+
+        `Frozen` once published, `Refusal` when `newer` is no published version of the same kind in another language or
+        when somebody was faster.
+        """
+        self.refuse_if_frozen()
+        theirs, mine = newer.template, self.template
+        if not newer.is_frozen or theirs.kind != mine.kind or theirs.language == mine.language:
+            raise Refusal(_("A translation follows a published version of the same kind in another language."))
+        if not TemplateVersion.objects.filter(pk=self.pk, state=self.State.DRAFT, source=seen).update(source=newer):
+            raise Refusal(_("Somebody moved this translation a moment ago. Look again at what changed since."))
+        self.refresh_from_db()
 
     def retire(self) -> None:
         """End new workbooks on this version, not those in progress; `Refusal` unless it is published."""
