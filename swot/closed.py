@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from clusters.errors import Closed
 from clusters.responses import is_partial, see, stale
@@ -32,11 +33,23 @@ class ClosedWorkbooks:
         if request.method in ("GET", "HEAD"):
             messages.info(request, sentence)
             return see(request, reading_page(request), book.pk)
-        context = {"workbook": book, "sentence": sentence, "typed": typed(request)}
+        context = {"workbook": book, "sentence": sentence, "typed": typed(request), **way_on(book)}
         if is_partial(request):
             return stale(request, "swot/_closed.html", context)
-        context["way_on"] = reverse("clusters:detail", args=[book.cluster_id])
         return stale(request, "swot/closed.html", context)
+
+
+def way_on(book: Workbook) -> dict[str, str]:
+    """What to do now: by the closed workbook's cluster, to the newer version, or to the questions as they are now."""
+    now = Workbook.objects.select_related("version", "cluster").get(pk=book.pk)
+    if now.closed_at:
+        title, to = _("This workbook is closed"), reverse("clusters:detail", args=[book.cluster_id])
+        return {"title": title, "way_on": to, "action": _("See the workbooks of this cluster")}
+    if now.is_of_closed_version:
+        title, to = _("This version of the questions is closed"), reverse("swot:upgrade", args=[book.pk])
+        return {"title": title, "way_on": to, "action": _("See the newer version")}
+    title, to = _("The questions are new since you opened them"), reverse("swot:workbook", args=[book.pk])
+    return {"title": title, "way_on": to, "action": _("Read the questions as they are now")}
 
 
 def reading_page(request: HttpRequest) -> str:

@@ -41,7 +41,7 @@ def undo(request: HttpRequest, pk: Any, thing: str) -> HttpResponse:
     seen = _number(request.GET.get("seen"))
     try:
         if thing.startswith("line-"):
-            line = get_object_or_404(workbook.lines.filter(deleted_at=None), pk=_number(thing[5:]))
+            line = get_object_or_404(workbook.lines.filter(aside_with=None, deleted_at=None), pk=_number(thing[5:]))
             line.keep(by=request.user, seen=seen, kept=False)
         else:
             entry = get_object_or_404(workbook.entries.filter(deleted_at=None), ref=thing)
