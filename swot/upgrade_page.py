@@ -15,7 +15,7 @@ from swot.models import Answer, SetAsideCheck, Upgrade, Workbook
 from swot.page import page
 from swot.rules.differences import ADDED, MEANING, REMOVED
 from swot.rules.side_by_side import Thing, things
-from swot.upgrading import Offered, Question, history, offered, undoable
+from swot.upgrading import Offered, Question, history, offered, told_of, undoable
 from swot.views.prompts import answer_words
 
 
@@ -62,8 +62,8 @@ class Group:
 
 
 def notice(book: Workbook, rows: Rows) -> Notice | None:
-    """The newer version that the home page tells of, in one query more."""
-    offer = offered(book)
+    """The newer version that the home page tells of, of a workbook read `with_newest`."""
+    offer = told_of(book)
     if offer is None:
         return None
     asked = [one for one in _things(offer) if one.part == "prompt" or (one.part == "check" and one.number)]

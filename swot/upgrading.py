@@ -5,11 +5,11 @@ others are set aside where they are. Taking it back is the same the other way ro
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -95,6 +95,28 @@ def offered(workbook: Workbook) -> Offered | None:
     newer = TemplateVersion.objects.published().filter(template=version.template_id, number__gt=version.number)
     target = None if workbook.closed_at else newer.select_related("template").order_by("-number").first()
     return Offered(version, target) if target else None
+
+
+def with_newest(books: Any) -> Any:
+    """Workbooks with the newest published version of their template, as `newest` and `newest_print`."""
+    newer = TemplateVersion.objects.published().filter(template=OuterRef("version__template")).order_by("-number")
+    return books.annotate(
+        newest=Subquery(newer.values("pk")[:1]), newest_print=Subquery(newer.values("fingerprint")[:1])
+    )
+
+
+def told_of(workbook: Any) -> Offered | None:
+    """As `offered`, of a workbook that was read `with_newest`: asks nothing once that version was read."""
+    if workbook.closed_at or not workbook.newest or workbook.newest == workbook.version_id:
+        return None
+    target = _kept_version(workbook.newest, workbook.newest_print)
+    return Offered(workbook.version, target) if target.number > workbook.version.number else None
+
+
+@lru_cache(maxsize=64)
+def _kept_version(pk: int, fingerprint: str) -> TemplateVersion:
+    """A published version by what names it; whether it was retired since is not told by it."""
+    return TemplateVersion.objects.select_related("template").get(pk=pk, fingerprint=fingerprint)
 
 
 @transaction.atomic

@@ -67,6 +67,11 @@ class LiveRows:
             row.lines_then = tuple(lines.get(row.pk, ()))
         return sorted(rows, key=_last_first)
 
+    @property
+    def many_aside(self) -> int:
+        """How many answers were set aside, without reading to what they were given."""
+        return sum(bool(row.aside) for row in self._every_answer)
+
     @cached_property
     def wordings(self) -> dict[str, Prompt]:
         """The prompts of earlier versions to which standing answers were given, by the code that they still have."""

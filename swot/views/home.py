@@ -34,6 +34,7 @@ from swot.rules.questions import by_urgency, questions
 from swot.rules.windows import is_nobody
 from swot.tray import Tray
 from swot.upgrade_page import notice
+from swot.upgrading import with_newest
 from swot.views.sections import counts
 
 QUIET_DAYS = 90
@@ -68,7 +69,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
     """The contents page: one next step, the task list, and how the workbook stands."""
-    book = readable(request, pk, lambda rows: with_offers(rows, request.user))
+    book = readable(request, pk, lambda rows: with_newest(with_offers(rows, request.user)))
     rows, content = Rows(book), book.content()
     sections = progress(rows.document, content)
     context = {
@@ -87,7 +88,7 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
         "open_offers": getattr(book, "open_offers", 0),
         "nobody": nobody_yet(book),
         "newer": notice(book, rows),
-        "aside": len(rows.aside),
+        "aside": rows.many_aside,
         "unasked": [name for name in FIELDS if not getattr(book.first_questions, name)],
     }
     return render(request, "swot/workbook.html", page(book, "contents", rows, **_numbers(rows), **context))

@@ -57,7 +57,7 @@ def test_an_editor_and_a_viewer_learn_that_the_leader_chooses(client, cast, book
         assert client.post(at("upgrade", book), sent(book, do="finish")).status_code == 404
 
 
-def test_the_home_page_asks_once_more_and_other_pages_as_often(ana, book, django_assert_max_num_queries):
+def test_with_a_newer_version_on_offer_a_page_still_costs_at_most_twelve(ana, book, django_assert_max_num_queries):
     for url in (at("workbook", book), section(book), at("upgrade", book)):
         ana.get(url)
         with django_assert_max_num_queries(12):
