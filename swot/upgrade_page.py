@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from swot.content import CheckQuestion
+from swot.content import CheckQuestion, Prompt
 from swot.document.gather import Rows
 from swot.forms.inclusion import ANSWERS as CHECK_ANSWERS
 from swot.forms.upgrade import WHAT_IT_DOES, UpgradeForm, name_of
@@ -154,9 +154,9 @@ def _asked(offer: Offered, questions: Sequence[Question], rows: Rows, form: Upgr
 
 def _answer(question: Question) -> str:
     before, said = question.before, question.answer
-    if isinstance(before, CheckQuestion) or isinstance(said, str):
+    if isinstance(said, str):
         return str(dict(CHECK_ANSWERS).get(said, said))
-    return answer_words(before, said)
+    return answer_words(before, said) if isinstance(before, Prompt) else ""
 
 
 def _groups(offer: Offered, questions: Sequence[Question]) -> list[Group]:

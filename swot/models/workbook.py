@@ -128,8 +128,7 @@ class Workbook(Revised):
         cluster = self.cluster
         role = getattr(self, "role", "")
         own = str(self.pk), self.revision, self.title, self.status, self.about, self.closed_at, role
-        own = *own, self.version.closes_on
-        return *own, str(cluster.pk), cluster.revision, cluster.today
+        return *own, self.version.closes_on, str(cluster.pk), cluster.revision, cluster.today
 
     # ---------- writing ----------
 
