@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from swot.content import CheckQuestion, Prompt
 from swot.document.gather import Rows
 from swot.forms.inclusion import ANSWERS as CHECK_ANSWERS
-from swot.forms.upgrade import WHAT_IT_DOES, UpgradeForm, name_of
+from swot.forms.upgrade import ANEW_IN_CHECK, WHAT_IT_DOES, UpgradeForm, name_of
 from swot.models import Answer, SetAsideCheck, Upgrade, Workbook
 from swot.page import page
 from swot.rules.differences import ADDED, MEANING, REMOVED
@@ -49,7 +49,8 @@ class Asked:
     @property
     def what_it_does(self) -> list[tuple[Any, Any]]:
         """Each radio with a line on what it does."""
-        return [(radio, WHAT_IT_DOES[radio.data["value"]]) for radio in self.field] if self.field else []
+        says = {**WHAT_IT_DOES, "anew": ANEW_IN_CHECK} if self.thing.part == "check" else WHAT_IT_DOES
+        return [(radio, says[radio.data["value"]]) for radio in self.field] if self.field else []
 
 
 @dataclass(frozen=True)

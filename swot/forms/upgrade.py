@@ -11,6 +11,7 @@ from swot.forms.seen import HIGHEST, seen_field
 from swot.models import UpgradeChoice
 from swot.upgrading import Question
 
+ANEW_IN_CHECK = gettext_lazy("It is not answered any more. You find your old answer under answers set aside.")
 WHAT_IT_DOES = {
     "keep": gettext_lazy("It stays, and remembers the words it was given to."),
     "anew": gettext_lazy("The question stands empty, with your old answer above it until you answer."),
