@@ -29,13 +29,13 @@ def readable(request: HttpRequest, pk: Any, also: Callable[[Any], Any] | None = 
 
 
 def writable(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for those who may write in it; 404 for viewers and strangers, `Closed` once it is closed."""
-    return _open(_found(WRITABLE, WRITE, request, pk))
+    """The workbook, for those who may write in it; 404 for viewers and strangers, `Closed` once it or its version is."""
+    return _writing(_found(WRITABLE, WRITE, request, pk))
 
 
 def speakable(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for anybody in its cluster to say something about; 404 for strangers, `Closed` once it is closed."""
-    return _open(readable(request, pk))
+    """The workbook, for anybody in its cluster to say something about; 404 for strangers, `Closed` as `writable`."""
+    return _writing(readable(request, pk))
 
 
 def led(request: HttpRequest, pk: Any) -> Workbook:
@@ -83,6 +83,17 @@ def _open(workbook: Workbook) -> Workbook:
     return workbook
 
 
+def _writing(workbook: Workbook) -> Workbook:
+    _open(workbook).refuse_if_version_closed()
+    return workbook
+
+
+def may_write(workbook: Workbook) -> bool:
+    """Whether the reader may write in it, as it stands."""
+    open_ = not workbook.closed_at and not workbook.is_of_closed_version
+    return open_ and workbook.role in ("leader", "editor")
+
+
 def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any) -> dict[str, Any]:
     """The context of a workbook page: `here` is the place in the running head, `context` the page's own.
 
@@ -97,7 +108,7 @@ def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any
         "document": rows.document,
         "strip": strip(rows.document, content, workbook.cluster.today),
         "role": workbook.role,
-        "may_write": workbook.role in ("leader", "editor") and not workbook.closed_at,
+        "may_write": may_write(workbook),
         "here": here,
         **context,
     }

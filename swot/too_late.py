@@ -54,8 +54,7 @@ class TooLate:
         if is_reading:
             messages.info(request, exception.sentence)
             return see(request, reading_page(request), book.pk)
-        told = {"heading": _("This workbook is closed"), "sentence": exception.sentence, "can_read": True}
-        return _answer(request, book, {**told, **_to_cluster(book)})
+        return _answer(request, book, {"sentence": exception.sentence, "can_read": True, **_way_on(book)})
 
 
 def _answer(request: HttpRequest, workbook: Workbook, told: dict[str, Any]) -> HttpResponse:
@@ -67,6 +66,18 @@ def _answer(request: HttpRequest, workbook: Workbook, told: dict[str, Any]) -> H
     response = stale(request, "swot/_too_late.html", context)
     response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:window:top"
     return response
+
+
+def _way_on(book: Workbook) -> dict[str, str]:
+    """What to do now: by the closed workbook's cluster, to the newer version, or to the questions as they are now."""
+    now = Workbook.objects.select_related("version", "cluster").get(pk=book.pk)
+    if now.closed_at:
+        return {"heading": _("This workbook is closed"), **_to_cluster(book)}
+    if now.is_of_closed_version:
+        to, label = reverse("swot:upgrade", args=[book.pk]), _("See the newer version")
+        return {"heading": _("This version of the questions is closed"), "way_on": to, "way_on_label": label}
+    to, label = reverse("swot:workbook", args=[book.pk]), _("Read the questions as they are now")
+    return {"heading": _("The questions are new since you opened them"), "way_on": to, "way_on_label": label}
 
 
 def _to_cluster(book: Workbook) -> dict[str, Any]:

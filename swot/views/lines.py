@@ -95,6 +95,9 @@ def line_restore(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Bring a deleted line back; the revision may stand in the address, for Undo."""
     workbook = writable(request, pk)
     row = get_object_or_404(workbook.lines.select_related("prompt"), pk=line, deleted_at__isnull=False)
+    if row.prompt_id not in workbook.version.pks().prompts.values():
+        messages.error(request, _("The question of this line is asked no more, so it stays deleted."))
+        return see(request, "swot:workbook", pk)
     try:
         row.bring_back(by=request.user, seen=seen_here(request))
     except Stale as clash:
@@ -153,8 +156,9 @@ def _back(request: HttpRequest, workbook: Workbook, prompt: Prompt, *, focus: bo
 
 
 def line_of(request: HttpRequest, workbook: Workbook, line: int) -> Line:
-    """The live line of a workbook; 404 or `Gone` if there is none."""
-    found: Line = live(request, workbook, workbook.lines.select_related("prompt", "written_by"), pk=line)
+    """The live line of a workbook; 404 or `Gone` if there is none, 404 if it was set aside with its answer."""
+    mine = workbook.lines.filter(aside_with=None).select_related("prompt", "written_by")
+    found: Line = live(request, workbook, mine, pk=line)
     return found
 
 

@@ -41,7 +41,7 @@ def undo(request: HttpRequest, pk: Any, thing: str) -> HttpResponse:
     seen = _number(request.GET.get("seen"))
     try:
         if thing.startswith("line-"):
-            line = live(request, workbook, workbook.lines.all(), pk=_number(thing[5:]))
+            line = live(request, workbook, workbook.lines.filter(aside_with=None), pk=_number(thing[5:]))
             line.keep(by=request.user, seen=seen, kept=False)
         else:
             entry = live(request, workbook, workbook.entries.all(), ref=thing)
