@@ -1,13 +1,25 @@
-"""The five editions of a briefing as frozen values: parts in order, words, boxes and figures, read from `library/`."""
+"""The five editions of a briefing as frozen values: parts in order, words, boxes and figures.
 
-import json
+They ship as reviewed files and may be curated (`clusters.sheets`); an issued briefing keeps those it was issued with.
+"""
+
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from briefings.editions_checked import FIXED, edition_problems, glossary_problems
+from clusters.finder_words import NAME as FINDER
+from clusters.sheets import sheet
+from clusters.shipped import Shipped, ship
+
 LIBRARY = Path(__file__).parent / "library"
 READERS = ("agency", "council", "funder", "community", "full")
+EDITIONS, GLOSSARY = "editions", "glossary"
+# What an issued briefing depends on beside its snapshot and its template.
+SHEETS = (EDITIONS, GLOSSARY, FINDER)
 
 
 class UnknownEdition(Exception):
@@ -105,25 +117,25 @@ class Edition:
         return replace(self, parts=parts)
 
 
-@cache
-def _raw() -> dict[str, Any]:
-    return json.loads((LIBRARY / "editions.json").read_text(encoding="utf-8"))
-
-
-@cache
 def catalogue() -> dict[str, CatalogueEntry]:
     """Every part there is, by key."""
     return {key: CatalogueEntry(**{**raw, "sources": tuple(raw["sources"])}) for key, raw in _raw()["parts"].items()}
 
 
-@cache
 def edition(key: str) -> Edition:
     """The edition of that key in its general words (`for_kind` resolves variants); raises `UnknownEdition`."""
+    held = sheet(EDITIONS)
+    return _edition(key, held.number, held.fingerprint)
+
+
+@lru_cache(maxsize=100)
+def _edition(key: str, number: int, fingerprint: str) -> Edition:
     raw = next((raw for raw in _raw()["editions"] if raw["key"] == key), None)
     if raw is None:
         raise UnknownEdition(key)
     lists = ("wants", "typical_decisions", "explains", "words_to_use")
-    parts = tuple(Part(**part, when_empty=catalogue()[part["key"]].when_empty) for part in raw["parts"])
+    known = catalogue()
+    parts = tuple(Part(**part, when_empty=known[part["key"]].when_empty) for part in raw["parts"])
     avoid = tuple(Avoid(**words) for words in raw["words_to_avoid"])
     return Edition(**{**raw, **{name: tuple(raw[name]) for name in lists}, "parts": parts, "words_to_avoid": avoid})
 
@@ -153,8 +165,25 @@ def measures(kind: str) -> list[tuple[str, str | None]]:
     return list(zip(_raw()["measures_by_kind"][kind], _raw()["measure_sources"][kind], strict=True))
 
 
-@cache
 def glossary() -> tuple[tuple[str, str], ...]:
     """Terms and what they mean, in a line each."""
-    raw = json.loads((LIBRARY / "glossary.json").read_text(encoding="utf-8"))
-    return tuple((term["term"], term["means"]) for term in raw)
+    return tuple((term["term"], term["means"]) for term in sheet(GLOSSARY).content)
+
+
+def _raw() -> dict[str, Any]:
+    content: dict[str, Any] = sheet(EDITIONS).content
+    return content
+
+
+ship(
+    Shipped(
+        EDITIONS,
+        _("Editions of briefings"),
+        LIBRARY / "editions.json",
+        edition_problems,
+        fixed=FIXED,
+        growing=("parts", "words_to_avoid"),
+        by="editions",
+    )
+)
+ship(Shipped(GLOSSARY, _("Glossary"), LIBRARY / "glossary.json", glossary_problems, fixed=("key",), growing=("",)))

@@ -11,11 +11,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from briefings.compose import TIGHTEST, compose
+from briefings.editions import SHEETS
 from briefings.editions import edition as edition_of
 from briefings.pdf.cache import cached_pdf
 from briefings.pdf.render import ENTRIES_AT_MOST, Rendered, TooLong, render
 from briefings.room import TERSEST
 from briefings.scene import Beside
+from clusters.sheets import stamp
 from clusters.templatetags.kept import Shelf
 from swot.content import TemplateContent
 from swot.document.values import Document
@@ -95,7 +97,7 @@ def pdf(
     said: dict[str, Any] = {"edition": edition, "paper": paper, "today": today, "number": number, "large": large}
     at = partial(html, document, content, **said, left_out=left_out, beside=beside)
     lasting = content.fingerprint and not settings.DEBUG
-    told = repr((document, said, sorted(left_out), beside)) if lasting else ""
+    told = repr((document, said, sorted(left_out), beside, stamp(SHEETS))) if lasting else ""
     sheets, first = PAPERS.get(paper, ()), drawn(at, told)
     return cached_pdf(first, extra_css=sheets, make=lambda: fitted(at, edition, sheets))
 

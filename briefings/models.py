@@ -6,9 +6,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from briefings.binding import hold
+from briefings.editions import SHEETS
 from clusters.access import ScopedQuerySet
 from clusters.errors import Refusal
 from clusters.ids import uuid7
+from clusters.sheets import keep
 from swot.document.gather import gather
 from swot.models import Workbook
 
@@ -21,7 +23,10 @@ class BriefingQuerySet(ScopedQuerySet):
 
 
 class Briefing(models.Model):
-    """One issued briefing: an edition of a snapshot under a number of its workbook."""
+    """One issued briefing: an edition of a snapshot under a number of its workbook.
+
+    `sheets` are the numbers of the editions, the glossary and the kind finder it was issued with, by name.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="briefings")
@@ -29,6 +34,7 @@ class Briefing(models.Model):
     number = models.PositiveIntegerField()
     edition = models.CharField(_("edition"), max_length=20)
     paper = models.CharField(_("paper"), max_length=10, default="a4")
+    sheets = models.JSONField(default=dict, editable=False)
     issued_on = models.DateField()
     issued_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
     issued_at = models.DateTimeField(auto_now_add=True)
@@ -41,6 +47,11 @@ class Briefing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.number}"
+
+    @property
+    def sheets_then(self) -> dict[str, int]:
+        """The sheets by name and number; version 1, the shipped file, for one issued before sheets were curated."""
+        return dict.fromkeys(SHEETS, 1) | self.sheets
 
     @classmethod
     @transaction.atomic
@@ -56,4 +67,5 @@ class Briefing(models.Model):
             raise Refusal(stands_before.sentence)
         last = max((one.number for one in before), default=0)
         fields = {"edition": edition, "paper": paper, "issued_on": book.cluster.today, "issued_by": by}
+        fields["sheets"] = keep(SHEETS)
         return cls.objects.create(workbook=book, snapshot=snapshot, number=last + 1, **fields)

@@ -11,6 +11,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models import User
+from clusters.sheet_admin import SheetAdmin
+
+__all__ = ["SheetAdmin", "UserAdmin"]
 
 # Staff sign in where everybody does, with the same limits against guessing.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from clusters.kind_finder import CLEAR, Found, NearMiss, because, library, near_miss
+from clusters.finder_words import words
+from clusters.kind_finder import CLEAR, Found, NearMiss, because, near_miss
 from clusters.kinds import Kind
 
 
@@ -23,8 +24,8 @@ class Explained:
 
 def explained(found: Found, answers: Mapping[str, str]) -> Explained:
     """Say why the rules came to what they found."""
-    words = library()["results"][found.result.lower()]
-    reasons = because(answers, found.recommended)
+    said, questions = words()["results"][found.result.lower()], words()["questions"]
+    reasons = because(answers, found.recommended, questions)
     fill = {
         "a_kind": Kind(found.recommended).in_sentence,
         "kind": Kind(found.recommended).label,
@@ -32,24 +33,24 @@ def explained(found: Found, answers: Mapping[str, str]) -> Explained:
         "points": found.points[found.recommended],
         "because": get_text_list(reasons, _("and")),
     }
-    also = words["also"] if found.also or found.result != CLEAR else ""
+    also = said["also"] if found.also or found.result != CLEAR else ""
     return Explained(
-        heading=words["heading"].format(**fill),
-        text=words["text"].format(**fill),
+        heading=said["heading"].format(**fill),
+        text=said["text"].format(**fill),
         also=also.format(**fill),
         pair=_pair(found),
-        near_miss=near_miss(answers),
+        near_miss=near_miss(answers, questions),
     )
 
 
 def start_words(kind: str) -> str:
     """What the button that starts a workbook of a kind says."""
-    return library()["results"]["clear"]["button"].format(kind=Kind(kind).label)
+    return words()["results"]["clear"]["button"].format(kind=Kind(kind).label)
 
 
 def _pair(found: Found) -> str:
     """How two kinds that are both here go together."""
-    for pair in library()["pairs"]:
+    for pair in words()["pairs"]:
         if found.result != CLEAR and {found.recommended, found.also} == set(pair["pair"]):
             return pair["text"]
     return ""

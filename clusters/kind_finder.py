@@ -12,6 +12,8 @@ from typing import Any
 
 from clusters.kinds import Kind
 
+Questions = list[dict[str, Any]]
+
 CLEAR, NESTED, HYBRID, SCATTERED = "Clear", "Nested", "Hybrid", "Scattered"
 
 
@@ -81,12 +83,15 @@ def primary_of(
     return decision_kind if decision_kind in top_two else None
 
 
-def near_miss(answers: Mapping[str, str]) -> NearMiss | None:
-    """The lightest single answer that would have changed the kind; None when none would, or nothing is clear."""
+def near_miss(answers: Mapping[str, str], questions: Questions | None = None) -> NearMiss | None:
+    """The lightest single answer that would have changed the kind; None when none would, or nothing is clear.
+
+    `questions` are the questions as they are worded now, by default as they ship.
+    """
     found = find(answers)
     if found.result == SCATTERED:
         return None
-    for question in sorted(library()["questions"], key=lambda each: each["points"]):
+    for question in sorted(questions or library()["questions"], key=lambda each: each["points"]):
         for answer in question["answers"]:
             other = find({**answers, str(question["number"]): answer["kind"]})
             if other.recommended != found.recommended and other.result != SCATTERED:
@@ -94,9 +99,9 @@ def near_miss(answers: Mapping[str, str]) -> NearMiss | None:
     return None
 
 
-def because(answers: Mapping[str, str], kind: str) -> list[str]:
-    """The heaviest answers that speak for a kind, at most three, as parts of a sentence."""
-    weighty = sorted(library()["questions"], key=lambda question: -question["points"])
+def because(answers: Mapping[str, str], kind: str, questions: Questions | None = None) -> list[str]:
+    """The heaviest answers that speak for a kind, at most three, as parts of a sentence; `questions` as in `near_miss`."""
+    weighty = sorted(questions or library()["questions"], key=lambda question: -question["points"])
     return [
         answer["because"]
         for question in weighty

@@ -72,7 +72,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "swot.closed.ClosedWorkbooks",
+    "clusters.sheets.CuratedSheets",
+    "swot.too_late.TooLate",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -177,7 +178,7 @@ STORAGES = {
 }
 BUNDLES = {
     "css/site.css": ["vendor/bootstrap/bootstrap.min.css", "css/fonts.css", "css/tokens.css", "css/workbook.css"],
-    "js/site.js": ["django_htmx/htmx-2.min.js", "js/app.js", "js/drafts.js", "js/autosave.js"],
+    "js/site.js": ["django_htmx/htmx-2.min.js", "js/app.js", "js/typing.js", "js/drafts.js", "js/autosave.js"],
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -16,7 +16,7 @@ PERMISSIONS = (
     "change_section",
     *(
         f"{verb}_{model}"
-        for model in ("prompt", "checkquestion", "indicator", "trap")
+        for model in ("prompt", "checkquestion", "indicator", "trap", "sheet")
         for verb in ("view", "add", "change", "delete")
     ),
 )
@@ -25,7 +25,9 @@ PERMISSIONS = (
 def curators() -> Group:
     """The group of curators, with exactly these permissions whatever it had before."""
     group, _ = Group.objects.get_or_create(name=NAME)
-    group.permissions.set(Permission.objects.filter(content_type__app_label="swot", codename__in=PERMISSIONS))
+    group.permissions.set(
+        Permission.objects.filter(content_type__app_label__in=("clusters", "swot"), codename__in=PERMISSIONS)
+    )
     return group
 
 
@@ -34,3 +36,8 @@ def make_curator(person: Any) -> None:
     person.is_staff = True
     person.save(update_fields=["is_staff"])
     person.groups.add(curators())
+
+
+def is_curator(person: Any) -> bool:
+    """Whether a person may read templates in the admin, drafts as well."""
+    return bool(person.is_staff and person.has_perm("swot.view_templateversion"))

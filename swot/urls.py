@@ -35,6 +35,7 @@ from swot.views import (
     strategies,
     thresholds,
     twins,
+    upgrade,
 )
 
 app_name = "swot"
@@ -48,6 +49,13 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/search/", search.search, name="search"),
     path("workbooks/<uuid:pk>/copy/", copy.copy, name="copy"),
     path("workbooks/<uuid:pk>/calendar.ics", calendar.workbook, name="calendar"),
+    # a newer version of the questions, and what was set aside
+    path("workbooks/<uuid:pk>/upgrade/", upgrade.upgrade, name="upgrade"),
+    path("workbooks/<uuid:pk>/upgrade/undo/", upgrade.take_back, name="upgrade-undo"),
+    path("workbooks/<uuid:pk>/upgrade/<int:upgrade>/before.json", upgrade.before, name="upgrade-before"),
+    path("workbooks/<uuid:pk>/set-aside/", upgrade.aside, name="set-aside"),
+    path("workbooks/<uuid:pk>/set-aside/<int:answer>/use/", upgrade.again, name="set-aside-use"),
+    path("workbooks/<uuid:pk>/answers/<slug:prompt>/still-holds/", upgrade.holds, name="answer-still-holds"),
     # sections: pages, answers, lines
     path("workbooks/<uuid:pk>/sections/<slug:code>/", sections.section, name="section"),
     path("workbooks/<uuid:pk>/answers/<slug:prompt>/", answers.answer, name="answer"),

@@ -1,19 +1,16 @@
 """The record of the cluster and of the work: place, history, around us, answers, entries, how the kind was found."""
 
-import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-import clusters
 from briefings.editions import Part
 from briefings.parts.front import as_sentence
 from briefings.scene import Scene
 from briefings.tables import NOT_KNOWN, Cell, More, Row, Table, cut, entry_cell, figure, stale_words
 from briefings.text import clipped, link_to
+from clusters.finder_words import words
 from swot.content import Prompt, Section
 from swot.document.values import ANSWERED, PASSED_OVER, Answer, Entry, entry_order
 
@@ -203,21 +200,12 @@ def thanks(scene: Scene, part: Part) -> dict[str, Any] | None:
     return {"lines": shown, "more": more} if lines else None
 
 
-@cache
-def kind_finder() -> dict[str, Any]:
-    """The seven questions of the kind finder, with the words of each answer."""
-    path = Path(clusters.__file__).parent / "library" / "kind_finder.json"
-    return dict(json.loads(path.read_text(encoding="utf-8")))
-
-
 def classifier(scene: Scene, part: Part) -> dict[str, Any] | None:
     """The seven answers, the points, the result, and the reason if another kind was chosen."""
     found = scene.document.classifier
     if not found:
         return None
-    rows = tuple(
-        finder_row(question, found.answers.get(str(question["number"]))) for question in kind_finder()["questions"]
-    )
+    rows = tuple(finder_row(question, found.answers.get(str(question["number"]))) for question in words()["questions"])
     points = ", ".join(f"{kind} {count}" for kind, count in found.points.items())
     table = Table((_("Question"), _("Answer"), _("Points")), rows, "t-find")
     return {"found": found, "points": points, "table": table}

@@ -12,6 +12,7 @@ from briefings.make import pdf
 from briefings.models import Briefing
 from briefings.pdf.render import CannotRender, TooLong
 from briefings.views.pages import wanted
+from clusters.sheets import as_of
 from swot.content import TemplateContent
 from swot.document.gather import Rows
 from swot.document.values import Document
@@ -38,7 +39,8 @@ def issued(request: HttpRequest, pk: Any) -> HttpResponse:
     said = {"edition": briefing.edition, "paper": paper or briefing.paper, "today": briefing.issued_on}
     before = beside(briefing.workbook, number=briefing.number)
     name = f"{briefing.workbook.slug}-{briefing.edition}-{briefing.number}"
-    return as_file(request, name, document, content, **said, number=name_of(briefing), beside=before)
+    with as_of(briefing.sheets_then):
+        return as_file(request, name, document, content, **said, number=name_of(briefing), beside=before)
 
 
 def as_file(request: HttpRequest, name: str, document: Document, content: TemplateContent, **said: Any) -> HttpResponse:

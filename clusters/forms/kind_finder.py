@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.finder_answers import LONGEST_TEXT, FinderAnswers
-from clusters.kind_finder import library
+from clusters.finder_words import words
 from clusters.kinds import Kind
 
 
@@ -16,7 +16,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, number: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.question = library()["questions"][number - 1]
+        self.question = words()["questions"][number - 1]
         self.fields[f"q{number}"] = forms.ChoiceField(
             label=self.question["text"],
             choices=[(answer["kind"], answer["text"]) for answer in self.question["answers"]],
@@ -29,8 +29,6 @@ class NestingForm(forms.Form):
     """The question without points: what the cluster is inside of, and what is inside it."""
 
     nesting = forms.ChoiceField(
-        label=library()["nesting"]["text"],
-        choices=[(answer["value"], answer["text"]) for answer in library()["nesting"]["answers"]],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one. “Not sure” is an answer too.")},
     )
@@ -45,6 +43,12 @@ class NestingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nesting, field = words()["nesting"], self.fields["nesting"]
+        field.label = nesting["text"]
+        field.choices = [(answer["value"], answer["text"]) for answer in nesting["answers"]]  # type: ignore[attr-defined]
+
 
 class OverruleForm(forms.Form):
     """Another kind than the one found, with the leader's reason."""
@@ -56,7 +60,6 @@ class OverruleForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose a kind.")},
     )
     reason = forms.CharField(
-        label=library()["overrule"]["ask"],
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -66,6 +69,7 @@ class OverruleForm(forms.Form):
     def __init__(self, answers: FinderAnswers, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.answers = answers
+        self.fields["reason"].label = words()["overrule"]["ask"]
 
     def clean(self) -> dict[str, Any]:
         """A reason is needed for any kind but the one found."""

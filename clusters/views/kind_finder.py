@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from clusters.explained import explained, start_words
 from clusters.finder_answers import END_PLACE, NESTING_PLACE, FinderAnswers
+from clusters.finder_words import words
 from clusters.forms.kind_finder import NestingForm, OverruleForm, QuestionForm
-from clusters.kind_finder import library
 from clusters.kinds import Kind
 from clusters.responses import invalid
 
@@ -68,8 +68,8 @@ def _question_context(number: int, answers: FinderAnswers, form: Any) -> dict[st
         "form": form,
         "number": number,
         "next_place": number + 1,
-        "nesting": library()["nesting"],
-        "lead": library()["lead"] if number == 1 else "",
+        "nesting": words()["nesting"],
+        "lead": words()["lead"] if number == 1 else "",
         "carried": [(name, value) for name, value in answers.fields().items() if name not in own],
         "given": answers.kinds.get(str(number)),
         "back": _address("clusters:kind-finder", answers, at=number - 1) if number > 1 else "",
@@ -87,7 +87,7 @@ def _result_context(answers: FinderAnswers, form: OverruleForm) -> dict[str, Any
         "kind": answers.kind,
         "overruled": answers.overruled,
         "reason": answers.reason,
-        "overrule": library()["overrule"],
+        "overrule": words()["overrule"],
         "start_words": _("Keep this result") if answers.cluster else start_words(answers.kind),
         "start": _start(answers),
         "change": _address("clusters:kind-finder", answers, at=1),
@@ -110,6 +110,6 @@ def _answered(answers: FinderAnswers) -> list[dict[str, Any]]:
             "answer": next(each for each in question["answers"] if each["kind"] == answers.kinds[number]),
             "change": _address("clusters:kind-finder", answers, at=number),
         }
-        for question in library()["questions"]
+        for question in words()["questions"]
         for number in [str(question["number"])]
     ]

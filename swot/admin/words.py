@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.worded import has_shape
 from swot.admin.fields import LinesField
 from swot.models import TemplateVersion
 
@@ -66,19 +67,3 @@ def _field(value: Any, *, label: str) -> forms.Field:
     if isinstance(value, list) and value and all(isinstance(line, str) for line in value):
         return LinesField(label=label)
     return ShapedField(value, label=label)
-
-
-def has_shape(value: Any, model: Any) -> bool:
-    """Whether `value` has the keys and sorts of `model`; a list may grow or shrink, its parts alike in sort."""
-    if isinstance(model, dict):
-        same = isinstance(value, dict) and set(value) == set(model)
-        return same and all(has_shape(value[key], model[key]) for key in model)
-    if isinstance(model, list):
-        return isinstance(value, list) and (not model or all(_like_one_of(part, model) for part in value))
-    if model is None:
-        return not isinstance(value, dict | list)
-    return value is None or isinstance(value, type(model))
-
-
-def _like_one_of(part: Any, models: list[Any]) -> bool:
-    return any(has_shape(part, model) for model in models)

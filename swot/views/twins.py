@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
 from swot.forms.entries import TwinForm
 from swot.models import Entry
-from swot.page import writable
+from swot.page import live, writable
 from swot.sorting import Twin, add_twin
 from swot.views.entries import entry_page, found, number
 
@@ -25,12 +24,12 @@ from swot.views.entries import entry_page, found, number
 def twin(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Link an entry to one that is there, or write its twin."""
     rows = Rows(writable(request, pk))
-    row = found(rows, ref)
+    row = found(request, rows, ref)
     form = TwinForm(request.POST, entry=row, others=rows.entries)
     if not form.is_valid():
         return invalid(request, "swot/entry.html", entry_page(rows, row, twin_form=form, forms=[form]))
     try:
-        other = _link(rows, row, form.cleaned_data, by=request.user)
+        other = _link(request, rows, row, form.cleaned_data)
         messages.success(request, _("%(ref)s and %(twin)s are twins now.") % {"ref": ref, "twin": other.ref})
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
@@ -42,7 +41,7 @@ def twin(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def part(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """End a pair of twins, and say so with an undo; both entries stay."""
     workbook = writable(request, pk)
-    row = get_object_or_404(workbook.entries.filter(deleted_at=None).select_related("twin"), ref=ref)
+    row = live(request, workbook, workbook.entries.select_related("twin"), ref=ref)
     try:
         if row.revision != number(request.POST.get("revision")):
             raise Stale(row)
@@ -53,7 +52,7 @@ def part(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
         messages.success(request, _("They are twins no longer; both entries stay."), extra_tags=undo if other else "")
     except Stale as error:
         rows = Rows(workbook)
-        return stale(request, "swot/entry.html", entry_page(rows, found(rows, ref), moved_on=error.current))
+        return stale(request, "swot/entry.html", entry_page(rows, found(request, rows, ref), moved_on=error.current))
     return see(request, "swot:entry", pk, ref)
 
 
@@ -61,9 +60,8 @@ def part(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def rejoin(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Undo a parting: the twin and the revision stand in the address."""
     workbook = writable(request, pk)
-    live = workbook.entries.filter(deleted_at=None)
-    row = get_object_or_404(live, ref=ref)
-    twin = get_object_or_404(live, ref=sent_key(request.GET.get("twin")))
+    row = live(request, workbook, workbook.entries, ref=ref)
+    twin = live(request, workbook, workbook.entries, ref=sent_key(request.GET.get("twin")))
     try:
         if row.revision != number(request.GET.get("seen")):
             raise Stale(row)
@@ -76,9 +74,10 @@ def rejoin(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     return see(request, "swot:entry", pk, ref)
 
 
-def _link(rows: Rows, row: Entry, said: dict[str, Any], *, by: Any) -> Entry:
+def _link(request: HttpRequest, rows: Rows, row: Entry, said: dict[str, Any]) -> Entry:
+    by = request.user
     if said["twin"]:
-        other = found(rows, said["twin"])
+        other = found(request, rows, said["twin"])
         row.link_twin(other, by=by)
         return other
     section, prompt = row.section.code, row.prompt.code if row.prompt else ""

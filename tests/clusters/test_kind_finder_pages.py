@@ -139,7 +139,7 @@ def test_answers_become_the_fields_of_a_finding():
     }
 
 
-def test_pages_ask_the_database_nothing(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_a_page_asks_the_database_for_its_words_alone(client, django_assert_num_queries):
+    with django_assert_num_queries(2):
         client.get(FINDER)
         client.get(RESULT, WHOLE)

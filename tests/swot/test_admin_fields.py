@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from clusters.kinds import Kind
+from clusters.worded import has_shape
 from swot.admin.fields import ConditionField, FiguresField, LinesField, RulesField
 from swot.admin.forms import IndicatorForm, PromptForm
-from swot.admin.words import has_shape
 from tests import factories
 
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from briefings.editions import UnknownEdition, edition
 from briefings.make import pdf
 from briefings.pdf.render import CannotRender, TooLong
+from clusters.sheets import holding
 from swot.document.gather import gather
 from swot.models import Workbook
 
@@ -34,8 +35,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is no paper \u201c{options['paper']}\u201d. There are: a4, letter.")
         wanted = {"edition": options["edition"], "paper": options["paper"], "today": workbook.cluster.today}
         try:
-            edition(options["edition"])
-            body = pdf(gather(workbook), workbook.content(), **wanted)
+            with holding():
+                edition(options["edition"])
+                body = pdf(gather(workbook), workbook.content(), **wanted)
             options["output"].write_bytes(body)
         except (UnknownEdition, TooLong, CannotRender) as error:
             raise CommandError(str(error)) from error

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from clusters.models import Anchor, Asset, Cluster, Invitation, Membership, User
+from clusters.models import Anchor, Asset, Cluster, Invitation, Membership, Sheet, User
 from tests import factories
 from tests.swot.models.broken import constraints, put, twice
 
@@ -15,6 +15,8 @@ BREAK = {
     "one_membership_a_person": lambda cast: twice(Membership.objects.get(user=cast.ben), role="leader"),
     "one_anchor_a_key": lambda cast: twice(Anchor.add(cast.cluster, by=cast.ana, name="The rope works")),
     "one_asset_a_key": lambda cast: twice(Asset.add(cast.cluster, by=cast.ana, name="The press room")),
+    "one_sheet_a_number": lambda cast: twice(Sheet.kept("glossary")),
+    "one_draft_a_sheet": lambda cast: twice(Sheet.draft("glossary"), number=7),
     "asset_tenure_is_known": lambda cast: put(Asset.add(cast.cluster, by=cast.ana, name="The press"), tenure="hope"),
 }
 
