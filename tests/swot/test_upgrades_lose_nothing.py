@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from briefings.kept import kept_document
@@ -194,6 +194,7 @@ STEP = st.one_of(
     max_examples=30,
     deadline=None,
     report_multiple_bugs=False,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(first=st.lists(PLACES, min_size=10, max_size=20, unique=True), steps=st.lists(STEP, min_size=3, max_size=14))
