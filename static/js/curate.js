@@ -19,20 +19,18 @@
     said.textContent = words.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
   }
 
-  function place(item) {
-    return items().indexOf(item);
-  }
+  const place = (item) => items().indexOf(item);
+
+  const numbered = (item) => item.querySelector("input[name$='-position']");
 
   function number() {
     items().forEach((item, at) => {
-      item.querySelector("input[name$='-position']").value = at + 1;
+      numbered(item).value = at + 1;
       item.querySelector(".wb-no").textContent = `${group.dataset.section}.${at + 1}`;
     });
   }
 
-  function tell(item) {
-    told(group.dataset.moved, { code: item.dataset.code, place: place(item) + 1, all: items().length });
-  }
+  const tell = (item) => told(group.dataset.moved, { code: item.dataset.code, place: place(item) + 1, all: items().length });
 
   /* Puts an item before or after another, and numbers all; what had the focus keeps it. */
   function put(item, other, after) {
@@ -127,6 +125,13 @@
       group.querySelectorAll(".wb-prompt").forEach((each) => (each.open = button.dataset.all === "open"));
     }
   });
+  /* A page that comes back faulty has the rows where they were saved, and the order that was asked for in its numbers. */
+  if (document.querySelector("[data-unsaved], .errornote:not(.wb-problem)")) {
+    const last = group.querySelector(".wb-item:not([data-code])");
+    items().sort((one, other) => numbered(one).value - numbered(other).value).forEach((item) => last.before(item));
+    number();
+    changed();
+  }
   group.querySelectorAll(".wb-bar p, .wb-how").forEach((part) => (part.hidden = false));
 
   /* ---------- words not saved yet ---------- */
@@ -137,7 +142,6 @@
   window.addEventListener("beforeunload", (event) => {
     if (dirty && !sending) event.preventDefault();
   });
-  if (document.querySelector("[data-unsaved], .errornote:not(.wb-problem)")) changed();
   const back = document.querySelector(".wb-meanwhile");
   if (back) back.focus();
 })();
