@@ -6,6 +6,7 @@ version is published, and handed to the document, the pages and the briefings.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
@@ -16,6 +17,8 @@ from swot.thresholds import own_rules
 FORMAT = 1
 PROMPT_TYPES = ("list", "scale", "choice", "number", "yesno", "text")
 QUADRANTS = ("strength", "weakness", "opportunity", "threat")
+SECTIONS = ("AIM", "PLA", "INC", "IDE", "CON", "COL", "COM", "INF", "MAR", "OUT")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?")
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,24 @@ class Sheet(models.Model):
         self.refuse_if_frozen()
         return super().delete(*args, **kwargs)
 
+    @classmethod
+    @transaction.atomic
+    def offer_shipped(cls, name: str) -> str:
+        """Let curators look at a file that ships with other words than before: a draft of it, never a change; and say so.
+
+        Nothing where no version is kept yet, since the file itself holds then, or where one says the same.
+        """
+        content, told = SHIPPED[name].content, {"sheet": str(SHIPPED[name].title)}
+        rows = list(cls.objects.filter(name=name).order_by("number"))
+        if not rows or fingerprint(content) in [fingerprint(row.content) for row in rows]:
+            return _("%(sheet)s: nothing to do") % told
+        if any(not row.is_frozen for row in rows):
+            return (
+                _("%(sheet)s: a curator's draft is open, so the new words wait until it is published or deleted") % told
+            )
+        cls.objects.create(name=name, number=rows[-1].number + 1, content=deepcopy(content))
+        return _("%(sheet)s: a draft holds the words that come with the program") % told
+
     def rewrite(self, content: Any, *, seen: str) -> None:
         """Replace the draft's content; `seen` is the fingerprint of the content the writer saw. `Refusal` if it moved on."""
         self.refuse_if_frozen()

@@ -16,9 +16,8 @@ ONE_QUESTIONS = {"concept": None, "indicator": None, "indicator_divide_by": None
 
 def locked(version: int) -> TemplateVersion:
     """The draft, held until the end of the transaction; `Frozen` once it has been published."""
-    draft = TemplateVersion.objects.select_for_update(of=("self",)).select_related("template").get(pk=version)
-    draft.refuse_if_frozen()
-    return draft
+    TemplateVersion(pk=version).refuse_if_frozen()
+    return TemplateVersion.objects.select_related("template").get(pk=version)
 
 
 def stem(kind: str, section: str) -> str:

@@ -1,6 +1,5 @@
 """The forms in which curators write a template."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from swot.admin.fields import ConditionField, FiguresField, LinesField, RulesField
+from swot.content import LANGUAGE
 from swot.models import CheckQuestion, Indicator, Prompt, Section, Trap, WorkbookTemplate
 from swot.models.template_rows import INDICATOR_FIELDS, PROMPT_FIELDS, QUESTION_FIELDS, TRAP_FIELDS
 from swot.problems import WINDOWS
 
 LENSES = ("identity", "connectivity", "collaboration", "competition")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?")
 
 
 def long_text() -> forms.Textarea:

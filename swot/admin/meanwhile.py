@@ -227,6 +227,5 @@ def _whole(text: str) -> int | None:
 def _as_sent(form: ModelForm) -> dict[str, list[str]]:
     """A form's fields as a browser sends them back untouched."""
     values = {bound.name: bound.field.prepare_value(bound.value()) for bound in form}
-    return {
-        name: ["on" if value is True else str(value)] for name, value in values.items() if value not in (None, False)
-    }
+    shown = {name: value for name, value in values.items() if value is not None and value is not False}
+    return {name: ["on" if value is True else str(value)] for name, value in shown.items()}

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import smart_split, unescape_string_literal
@@ -99,7 +99,7 @@ class PromptAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Prompt]:
         """With what is sought, so that a row can show where it was found."""
-        sought = Value(request.GET.get("q", "")[:200], output_field=TextField())
+        sought = Value(request.GET.get("q", "")[:200].replace("\x00", ""), output_field=TextField())
         return super().get_queryset(request).annotate(sought=sought)
 
     def get_search_results(
@@ -142,7 +142,8 @@ class PromptAdmin(admin.ModelAdmin):
         """Lead to the page of its section, for reading; nothing is written here."""
         prompt = self.get_object(request, unquote(object_id))
         if prompt is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            messages.warning(request, _("There is no such question any more."))
+            return HttpResponseRedirect(reverse("admin:swot_prompt_changelist"))
         return HttpResponseRedirect(section_url(prompt.section_id, prompt.code))
 
     def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from swot.admin import preview
 from swot.admin.arranging import duplicate, locked, next_code, step
 from swot.admin.drafts import DraftAdmin, DraftInline, arrange, section_url, standing
 from swot.admin.forms import PromptForm, SectionForm
@@ -119,6 +120,7 @@ class SectionAdmin(DraftAdmin):
             "problems": [problem for problem in found if problem["where"] in codes],
             "troubled": {problem["where"] for problem in found},
             "meanwhile": meanwhile,
+            "preview": f"{preview.START}sections/{section.code}/",
             **_ways(section, found),
         }
         response = super().render_change_form(request, context, *args, **kwargs)

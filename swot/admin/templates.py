@@ -78,11 +78,12 @@ class TemplateAdmin(DraftAdmin):
         if not request.user.has_perm("swot.add_templateversion"):
             raise PermissionDenied
         template = get_object_or_404(WorkbookTemplate, pk=pk)
-        source = template.versions.order_by("-number").first() or TemplateVersion.objects.current(template.kind)
+        newest = template.versions.order_by("-number").first()
+        begin = newest or TemplateVersion.objects.current(template.kind)
         try:
-            if source is None:
+            if begin is None:
                 raise Refusal(_("There is nothing to start from: publish the English template of this kind first."))
-            draft = template.draft(source.content())
+            draft = template.draft(begin.content(), source=newest.source if newest else begin)
         except Refusal as refusal:
             messages.error(request, refusal.sentence)
             return HttpResponseRedirect(reverse("admin:swot_workbooktemplate_change", args=[pk]))

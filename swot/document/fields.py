@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from swot.document.faults import Faults, below, named, shown
 
@@ -138,14 +138,14 @@ class Fields:
                 found.append(part)
         return tuple(found)
 
-    def objects(self, key: str, keys: Collection[str]) -> Iterator["Fields"]:
+    def objects(self, key: str, keys: Collection[str]) -> Iterator[Self]:
         """The objects of a list."""
         for place, part in self.listed(key):
-            yield Fields(part, place, self.faults, keys)
+            yield type(self)(part, place, self.faults, keys)
 
-    def object(self, key: str, keys: Collection[str], unknown: str = "") -> "Fields":
+    def object(self, key: str, keys: Collection[str], unknown: str = "") -> Self:
         """The object under a key; a missing one reads like an empty one."""
-        return Fields(self.raw.get(key, {}), below(self.place, key), self.faults, keys, unknown)
+        return type(self)(self.raw.get(key, {}), below(self.place, key), self.faults, keys, unknown)
 
     def _of(self, key: str, sort: type) -> Any:
         value = self.raw.get(key)

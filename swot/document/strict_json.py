@@ -19,29 +19,41 @@ MOST_DIGITS = 15
 STRING_OR_BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
-class _Object(dict[str, Any]):
-    """An object of the file that remembers the keys given more than once."""
+class Object(dict[str, Any]):
+    """An object of a file that remembers the keys given more than once."""
 
     twice: tuple[str, ...] = ()
 
 
-class _Wrong:
+class Wrong:
     """Stands in the parsed tree for a number that is refused, until its place is known."""
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
 
 
-TOO_MANY_DIGITS = _Wrong(f"a number of more than {MOST_DIGITS} digits")
-NOT_FINITE = _Wrong("must be a finite number")
+TOO_MANY_DIGITS = Wrong(f"a number of more than {MOST_DIGITS} digits")
+NOT_FINITE = Wrong("must be a finite number")
 
 
 def parse(raw: bytes | str) -> Any:
     """The value a file holds; `Refused` when it is no strict JSON within the limits."""
-    data = _as_bytes(raw)
+    data = as_bytes(raw)
     if _levels(data) > MOST_LEVELS:
         raise Refused((f"the file is nested more than {MOST_LEVELS} levels deep",))
-    value = _parsed(data)
+    return inspected(_parsed(as_text(data)))
+
+
+def as_text(data: bytes) -> str:
+    """The text of a file; `Refused` when it is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused((f"the file is not UTF-8 (byte {error.start})",)) from None
+
+
+def inspected(value: Any) -> Any:
+    """A parsed value as it came, or `Refused` with the places of what must not stand in any file."""
     faults = Faults()
     _inspect(value, "", faults)
     faults.settle()
@@ -56,7 +68,8 @@ def settled(value: int | float) -> int | float:
     return int(rounded) if rounded.is_integer() else rounded
 
 
-def _as_bytes(raw: bytes | str) -> bytes:
+def as_bytes(raw: bytes | str) -> bytes:
+    """The bytes of a file; `Refused` when they are too many."""
     try:
         data = raw.encode() if isinstance(raw, str) else bytes(raw)
     except UnicodeEncodeError:
@@ -81,36 +94,34 @@ def _levels(data: bytes) -> int:
     return deepest
 
 
-def _parsed(data: bytes) -> Any:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refused((f"the file is not UTF-8 (byte {error.start})",)) from None
+def _parsed(text: str) -> Any:
     try:
         return json.loads(
             text,
             object_pairs_hook=_object,
-            parse_int=_whole,
-            parse_float=_broken,
+            parse_int=whole,
+            parse_float=broken,
             parse_constant=lambda _: NOT_FINITE,
         )
     except json.JSONDecodeError as error:
         raise Refused((f"the file is not JSON (line {error.lineno}, column {error.colno})",)) from None
 
 
-def _object(pairs: list[tuple[str, Any]]) -> _Object:
-    found = _Object(pairs)
+def _object(pairs: list[tuple[str, Any]]) -> Object:
+    found = Object(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()
         found.twice = tuple(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
     return found
 
 
-def _whole(text: str) -> int | _Wrong:
+def whole(text: str) -> int | Wrong:
+    """A whole number as it is written in a file."""
     return int(text) if len(text.lstrip("-")) <= MOST_DIGITS else TOO_MANY_DIGITS
 
 
-def _broken(text: str) -> int | float | _Wrong:
+def broken(text: str) -> int | float | Wrong:
+    """A number with a point or an exponent as it is written in a file."""
     number = float(text)
     if not math.isfinite(number):
         return NOT_FINITE
@@ -121,11 +132,11 @@ def _broken(text: str) -> int | float | _Wrong:
 
 
 def _inspect(value: Any, place: str, faults: Faults) -> None:
-    if isinstance(value, _Wrong):
+    if isinstance(value, Wrong):
         faults.add(place, value.sentence)
     elif isinstance(value, str):
         _inspect_text(value, place, faults)
-    elif isinstance(value, _Object):
+    elif isinstance(value, Object):
         for key in value.twice:
             faults.add(below(place, key), "this key stands twice")
         for key, part in value.items():

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from clusters.access import ScopedQuerySet
 from clusters.revised import Revised
 from swot.models.inclusion import OnePerWorkbook
 
@@ -59,15 +58,8 @@ class Upgrade(Revised):
         return dict(self.choices.values_list("code", "choice"))
 
 
-class ChoiceQuerySet(ScopedQuerySet):
-    """Choices of upgrades of the workbooks one belongs to."""
-
-    to_cluster = "upgrade__workbook__cluster"
-    hidden_by = ("upgrade__workbook__deleted_at", "upgrade__workbook__cluster__deleted_at")
-
-
 class UpgradeChoice(models.Model):
-    """What becomes of one answer; `code` is a prompt's id, or "check " and a question's key."""
+    """What becomes of one answer; `code` is a prompt's id, or "check " and a question's key. Read through its upgrade."""
 
     class Choice(models.TextChoices):
         """Keep the answer, write it anew with the old one in view, or park it."""
@@ -80,8 +72,6 @@ class UpgradeChoice(models.Model):
     code = models.CharField(max_length=80)
     choice = models.CharField(max_length=4, choices=Choice.choices)
     chosen_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
-
-    objects = ChoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -5,10 +5,13 @@ from django.urls import reverse
 
 from clusters.finder_answers import FinderAnswers
 from swot.curators import make_curator
+from swot.importing import pack_of
+from swot.models import Prompt, WorkbookTemplate
+from swot.pack.write import write
 from tests import factories
 from tests.access.world import world
 from tests.browser import path
-from tests.browser.sweep import wrong
+from tests.browser.sweep import complaints, wrong
 
 pytestmark = pytest.mark.browser
 
@@ -215,3 +218,34 @@ def test_the_pages_of_curators_are_clean(draft, window, cast):
         url = reverse(f"admin:swot_{name}", args=args)
         page.goto(url)
         assert (url, wrong(page)) == (url, [])
+
+
+def test_the_pages_of_files_and_translations_are_clean_and_need_no_script(draft, window, cast, tmp_path):
+    first = factories.version("district")
+    spanish, _new = WorkbookTemplate.objects.get_or_create(kind="district", language="es")
+    translation = spanish.draft(first.content(), source=first)
+    Prompt.objects.filter(section__version=draft, code="D-INC-1").update(why="Rents tell first.")
+    file = tmp_path / "district.yaml"
+    file.write_text(write(pack_of(draft), "yaml").replace("Rents tell first.", "Rents tell."), encoding="utf-8")
+    draft.publish()
+    draft.template.draft(first.content())
+    page = window(cast.cleo)
+    page.goto(reverse("admin:swot_templateversion_translation", args=[translation.pk]))
+    assert wrong(page) == []
+    page.goto(reverse("admin:swot_templateversion_import"))
+    page.set_input_files("[name=file]", __file__)
+    page.get_by_role("button", name="Show what it would do").click()
+    assert page.get_by_text("must end in .json, .yaml or .yml").count() == 1
+    assert wrong(page) == []
+    page.set_input_files("[name=file]", file)
+    page.get_by_role("button", name="Show what it would do").click()
+    assert page.get_by_text("One difference").count() == 1
+    assert wrong(page) == []
+    plain = window(cast.cleo, script=False)
+    plain.goto(reverse("admin:swot_templateversion_import"))
+    plain.set_input_files("[name=file]", file)
+    plain.get_by_role("button", name="Show what it would do").click()
+    plain.get_by_label("Replace the open draft of version 3").check()
+    plain.get_by_role("button", name="Replace the draft with the file").click()
+    assert plain.get_by_text("The file is a draft now.").count() == 1
+    assert complaints(plain) == []

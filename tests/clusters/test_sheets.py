@@ -1,8 +1,10 @@
 """Curated sheets: drafts, checks, publishing once, and what was issued before stays as it was."""
 
 import copy
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -70,6 +72,26 @@ def test_raw_sql_on_a_published_sheet_is_found():
     Sheet.objects.filter(pk=held.pk).update(content=[{"key": "x", "term": "Raw", "means": "SQL"}])
     held.refresh_from_db()
     assert not held.is_as_published()
+
+
+def test_the_command_finds_it_too():
+    held = published("glossary", lambda content: content[0].update(means="Otherwise"))
+    call_command("check_templates", stdout=StringIO())
+    Sheet.objects.filter(pk=held.pk).update(content=[])
+    with pytest.raises(CommandError, match="Glossary, version 2"):
+        call_command("check_templates", stdout=StringIO())
+
+
+def test_words_that_ship_anew_become_a_draft_and_change_nothing():
+    assert "nothing to do" in Sheet.offer_shipped("glossary")
+    assert not Sheet.objects.exists()
+    kept = Sheet.kept("glossary")
+    assert "nothing to do" in Sheet.offer_shipped("glossary")
+    Sheet.objects.filter(pk=kept.pk).update(content=kept.content[:3])
+    assert "a draft holds" in Sheet.offer_shipped("glossary")
+    assert Sheet.objects.get(state="draft").content == SHIPPED["glossary"].content
+    Sheet.objects.filter(state="draft").update(content=kept.content[:2])
+    assert "a curator's draft is open" in Sheet.offer_shipped("glossary")
 
 
 def test_words_hold_in_pages_once_published_and_not_before(ana):

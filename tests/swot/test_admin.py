@@ -1,5 +1,6 @@
 """The admin: curators write drafts there, nobody writes anything published, and nobody reads a workbook."""
 
+import html
 import re
 
 import pytest
@@ -52,9 +53,10 @@ def test_staff_outside_the_group_see_no_templates(client, cast, draft):
         assert client.get(url).status_code == 403
 
 
-def test_only_templates_and_accounts_are_in_the_admin():
+def test_only_templates_sheets_and_accounts_are_in_the_admin():
     names = {model._meta.label for model in admin.site._registry}
-    assert names == {"swot.WorkbookTemplate", "swot.TemplateVersion", "swot.Section", "swot.Prompt", "clusters.User"}
+    templates = {"swot.WorkbookTemplate", "swot.TemplateVersion", "swot.Section", "swot.Prompt"}
+    assert names == templates | {"clusters.Sheet", "clusters.User"}
 
 
 def test_curators_and_superusers_find_no_workbook(cleo, client, workbook):
@@ -190,7 +192,9 @@ def test_a_curator_publishes_a_draft(cleo, cast, draft):
 def test_publishing_is_refused_in_a_sentence(cleo, draft, what_changed, why, sentence):
     Prompt.objects.filter(section__version=draft, code="D-COL-1").update(why=why)
     url = address("templateversion_publish", draft.pk)
-    assert messages(cleo.post(url, {"what_changed": what_changed}, follow=True)) == [sentence]
+    response = cleo.post(url, {"what_changed": what_changed, "is_offered": "on"})
+    page = html.unescape(response.content.decode())
+    assert (response.status_code, sentence in page, f'value="{what_changed}"' in page) == (422, True, True)
     assert TemplateVersion.objects.get(pk=draft.pk).state == "draft"
 
 

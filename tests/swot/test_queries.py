@@ -15,8 +15,10 @@ SIZES = (1, 30, 300)
 SPACES = ("swot", "workshops", "briefings")
 # Files and prints that ask more than a page does, each with its reason; how often is constant all the same.
 MORE = {
-    "swot:export": 17,  # the whole document: library, anchors, infrastructure, crossings, outcomes, and comments where asked for
-    "briefings:draft": 19,  # the whole document, what was counted, and the briefings issued before
+    # The whole document: library, anchors, infrastructure, crossings, outcomes, what was set aside, comments where asked for.
+    "swot:export": 19,
+    "briefings:draft": 22,  # the whole document, what was counted, the briefings issued before, and the curated sheets
+    "briefings:list": 13,  # the curated sheets
 }
 # Addresses with a choice in them, beside the plain ones of the table of access.
 CHOSEN = {

@@ -1,6 +1,5 @@
 """Brings the templates that come with the program into the database."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +7,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from clusters.errors import Refusal
+from clusters.models import Sheet
+from clusters.shipped import SHIPPED
 from swot import content as template_content
-from swot.content import TemplateContent
-from swot.models import TemplateVersion, WorkbookTemplate
+from swot.importing import propose, take
+from swot.pack.read import Pack, Refused, read
 
 LIBRARY = Path(template_content.__file__).resolve().parent / "library"
 
@@ -33,38 +34,37 @@ class Command(BaseCommand):
         """All files or none."""
         try:
             with transaction.atomic():
-                told = [_load(_read(path), publish=publish) for path in sorted(LIBRARY.glob("*.json"))]
+                packs = sorted((_read(path) for path in sorted(LIBRARY.glob("*.json"))), key=_is_translation)
+                told = [_load(pack, publish=publish) for pack in packs]
+                told += [Sheet.offer_shipped(name) for name in SHIPPED if Sheet.objects.filter(name=name).exists()]
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
         for sentence in told:
             self.stdout.write(sentence)
 
 
-def _read(path: Path) -> TemplateContent:
+def _read(path: Path) -> Pack:
     try:
-        return template_content.from_dict(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return read(path.read_bytes())
+    except (OSError, Refused) as error:
         raise CommandError(f"{path.name} is not a template of the library: {error}") from error
 
 
-def _load(content: TemplateContent, *, publish: bool) -> str:
+def _is_translation(pack: Pack) -> bool:
+    """What a translation names must be there first."""
+    return pack.translated_from is not None
+
+
+def _load(pack: Pack, *, publish: bool) -> str:
     """Apply one file and say what became of it."""
-    template, _ = WorkbookTemplate.objects.get_or_create(kind=content.kind, language=content.language)
-    fingerprint = content.reckon_fingerprint()
-    known = template.versions.exclude(state=TemplateVersion.State.DRAFT).filter(fingerprint=fingerprint).first()
-    if known:
-        return f"{known}: nothing to do"
-    draft = _draft(template, content)
-    if draft.read_content().reckon_fingerprint() != fingerprint:
-        return (
-            f"{draft}: a curator's draft is open, so the library's new content waits until it is published or deleted"
-        )
-    if not publish or template.published:
+    proposal = propose(pack)
+    if proposal.same and proposal.same.is_frozen:
+        return f"{proposal.same}: nothing to do"
+    if proposal.draft and not proposal.same:
+        waits = "a curator's draft is open, so the library's new content waits until it is published or deleted"
+        return f"{proposal.draft}: {waits}"
+    draft = proposal.same or take(pack, seen=proposal.seen)
+    if not publish or proposal.published:
         return f"{draft}: a draft holds the library's content"
     draft.publish(what_changed=draft.what_changed or "From the library that comes with the program.")
     return f"{draft}: published"
-
-
-def _draft(template: WorkbookTemplate, content: TemplateContent) -> TemplateVersion:
-    """The template's one draft: a new one that holds `content`, or the one there is, which is never overwritten."""
-    return template.versions.filter(state=TemplateVersion.State.DRAFT).first() or template.draft(content)

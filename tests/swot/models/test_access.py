@@ -25,16 +25,31 @@ from swot.models import (
     Reading,
     Score,
     SelfCheck,
+    SetAsideCheck,
     Snapshot,
     Source,
     Strategy,
+    Upgrade,
     Workbook,
 )
 from tests import factories
 from tests.swot.models.paths import on_the_path
 
 pytestmark = pytest.mark.django_db
-OF_WORKBOOK = (Answer, Ask, FindOut, FirstQuestions, SelfCheck, Snapshot, Crossing, Score, Outcome, Offer)
+OF_WORKBOOK = (
+    Answer,
+    Ask,
+    FindOut,
+    FirstQuestions,
+    SelfCheck,
+    Snapshot,
+    Crossing,
+    Score,
+    Outcome,
+    Offer,
+    SetAsideCheck,
+    Upgrade,
+)
 WITH_OWN_DATE = (Action, Entry, Line, Strategy, Comment, OutsideLink)
 OF_CLUSTER = (Reading, Source)
 ROWS = (*OF_WORKBOOK, *WITH_OWN_DATE, *OF_CLUSTER, Workbook)
@@ -58,6 +73,8 @@ def one_of_each(book: Workbook, by: Any) -> None:
     Reading.add(book, "I2", by=by, value=4)
     Snapshot.take(book, "{}", by=by)
     on_the_path(book, *entries, by=by)
+    upgrade = Upgrade.objects.create(workbook=book, source=book.version, target=book.version)
+    SetAsideCheck.objects.create(workbook=book, version=book.version, upgrade=upgrade, taken_on=book.as_of)
 
 
 @pytest.fixture

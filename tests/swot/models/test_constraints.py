@@ -21,6 +21,8 @@ from swot.models import (
     SelfCheck,
     Source,
     TemplateVersion,
+    Upgrade,
+    UpgradeChoice,
     Workbook,
 )
 from swot.models.workbook import Numbering
@@ -61,6 +63,10 @@ def third(rows: Rows) -> None:
     twice(rows.entry, ref="S9", key=new_key())
 
 
+def _upgrade(rows: Rows) -> Upgrade:
+    return Upgrade.objects.create(workbook=rows.book, source=rows.book.version, target=rows.book.version)
+
+
 BREAK = {
     "one_answer_a_prompt": lambda rows: twice(Answer.objects.get()),
     "one_line_a_key": lambda rows: twice(Line.objects.get()),
@@ -96,6 +102,8 @@ BREAK = {
     "scored_certainty_1_to_5": lambda rows: put(Score.objects.get(), certainty=6),
     "one_outcome_a_ref": lambda rows: twice(Outcome.objects.get()),
     "fate_is_known": lambda rows: put(Outcome.objects.get(), fate="forgotten"),
+    "one_open_upgrade_a_workbook": lambda rows: [_upgrade(rows) for _twice in range(2)],
+    "one_choice_a_code": lambda rows: twice(UpgradeChoice.objects.create(upgrade=_upgrade(rows), code="D-PLA-1")),
     "one_answer_an_offer": lambda rows: twice(Offer.objects.get()),
 }
 

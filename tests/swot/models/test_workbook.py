@@ -86,11 +86,20 @@ def test_a_sample_is_illustrative_and_a_live_one_is_not(cast, cluster):
 def test_it_asks_what_its_own_version_asks_even_after_a_newer_one(cast, workbook):
     version = workbook.version
     newer = version.template.draft(version.content())
-    newer.sections.filter(code="PLA").update(title="Somewhere else")
+    newer.sections.filter(code="PLA").update(title="Somewhere else", charted=False)
     newer.publish()
     again = Workbook.objects.get(pk=workbook.pk)
     assert again.content() == version.content()
     assert again.content().section_by_code["PLA"].title != "Somewhere else"
+
+
+def test_it_goes_on_by_itself_with_a_newer_version_that_is_only_worded_otherwise(cast, workbook):
+    newer = workbook.version.template.draft(workbook.version.content())
+    newer.sections.filter(code="PLA").update(title="Somewhere else")
+    newer.publish()
+    again = Workbook.objects.get(pk=workbook.pk)
+    assert again.version == newer
+    assert again.content().section_by_code["PLA"].title == "Somewhere else"
 
 
 def test_its_pages_take_their_single_rows_in_one_query(workbook, django_assert_num_queries):
