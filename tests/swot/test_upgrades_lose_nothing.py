@@ -20,7 +20,7 @@ from swot.document.store import store
 from swot.document.versions import published_content
 from swot.document.write import to_json
 from swot.models import Answer, Line, Snapshot, Workbook, WorkbookTemplate
-from swot.upgrading import choose, finish, offered, set_aside_answers, undo, use_again
+from swot.upgrading import choose, finish, offered, undo, undoable, use_again
 from tests import factories
 
 _languages = count(1)
@@ -88,18 +88,19 @@ class World:
             return
         questions = offer.questions(Rows(book).document)
         chosen = {one.code: one.may[choice % len(one.may)] for one in questions}
-        choose(book, offer, chosen, by=self.leader)
+        choose(book, offer, chosen, by=self.leader, seen=0)
         finish(book, offer, by=self.leader)
         assert self.book.version_id == offer.target.pk
 
     def undo(self, _):
+        last = undoable(self.book)
         try:
-            undo(self.book, by=self.leader)
+            undo(self.book, last.pk if last else 0, by=self.leader)
         except Refusal:
             return
 
     def use_again(self, at):
-        rows = list(set_aside_answers(self.book))
+        rows = Rows(self.book).aside
         if rows:
             try:
                 use_again(self.book, rows[at % len(rows)], by=self.leader)
