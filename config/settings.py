@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "clusters.sheets.CuratedSheets",
     "swot.closed.ClosedWorkbooks",
+    "swot.spoken.MarkedLanguage",
 ]
 
 ROOT_URLCONF = "config.urls"

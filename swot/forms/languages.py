@@ -19,7 +19,7 @@ ONE_OF = gettext_lazy("Choose one of the languages listed.")
 class LanguageForm(forms.Form):
     """The published languages of some kinds, each by its own name; no field at all where there is only one.
 
-    `usual` is what is meant where nothing is sent, if there is such a template, and English otherwise.
+    `usual` is what is meant where nothing is sent, if there is such a template, and else English, or the only one.
     """
 
     language = forms.ChoiceField(
@@ -32,7 +32,7 @@ class LanguageForm(forms.Form):
     def __init__(self, *args: Any, kinds: Iterable[str], usual: str = LANGUAGE, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = TemplateVersion.objects.languages(kinds)
-        self.usual = usual if usual in found else LANGUAGE
+        self.usual = usual if usual in found else next(iter(found), LANGUAGE)
         if len(found) > 1:
             choose(self, "language", [(code, own_name(code)) for code in found])
             self.fields["language"].initial = self.usual
