@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from briefings.editions import Edition, Part
+from briefings.editions import LANGUAGE, Edition, Part
 from briefings.notes import NOTES
 from briefings.parts.close import check_number
 from briefings.parts.front import as_sentence, asks
@@ -143,7 +143,7 @@ def compose(
         today=today,
         kind=content.words["short"],
         pictogram=PICTOGRAMS[content.kind],
-        language=content.language,
+        language=LANGUAGE,
         paper=paper,
         large=large or edition.large,
         front=tuple(part for part in printed if part.page_one),

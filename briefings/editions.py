@@ -18,6 +18,8 @@ from clusters.shipped import Shipped, ship
 LIBRARY = Path(__file__).parent / "library"
 READERS = ("agency", "council", "funder", "community", "full")
 EDITIONS, GLOSSARY = "editions", "glossary"
+# The language editions are written in, and so a briefing; words of a template in another one are marked with theirs.
+LANGUAGE = "en"
 # What an issued briefing depends on beside its snapshot and its template.
 SHEETS = (EDITIONS, GLOSSARY, FINDER)
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from briefings.compose import TIGHTEST, compose
-from briefings.editions import SHEETS
+from briefings.editions import LANGUAGE, SHEETS
 from briefings.editions import edition as edition_of
 from briefings.pdf.cache import cached_pdf
 from briefings.pdf.render import ENTRIES_AT_MOST, Rendered, TooLong, render
@@ -21,6 +21,7 @@ from clusters.sheets import stamp
 from clusters.templatetags.kept import Shelf
 from swot.content import TemplateContent
 from swot.document.values import Document
+from swot.spoken import is_foreign, marked
 
 TEMPLATE = "briefings/print/page.html"
 PAPERS = {"a4": (), "letter": ("css/print-letter.css",)}
@@ -50,13 +51,13 @@ def html(
     beside: Beside | None = None,
     front_only: bool = False,
 ) -> str:
-    """The printed page as HTML, in the language of the template. Raises `UnknownEdition`, `UnknownPaper`.
+    """The printed page as HTML, in the language of the editions; words of the template in theirs. Raises `UnknownEdition`, `UnknownPaper`.
 
     `front_only` leaves out all that follows page one: enough to measure whether it fits.
     """
     if paper not in PAPERS:
         raise UnknownPaper(paper)
-    with translation.override(content.language):
+    with translation.override(LANGUAGE):
         page = compose(
             document,
             content,
@@ -71,7 +72,8 @@ def html(
         )
         if front_only:
             page = replace(page, parts=(), contents=False)
-        return render_to_string(TEMPLATE, {"page": page})
+        said = render_to_string(TEMPLATE, {"page": page})
+    return marked(said, content) if is_foreign(content, LANGUAGE) else said
 
 
 def pdf(

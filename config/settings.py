@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "clusters.sheets.CuratedSheets",
     "swot.too_late.TooLate",
+    "swot.spoken.MarkedLanguage",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -17,17 +17,14 @@ KEPT = ("answers", "points", "result", "recommended_kind", "also", "note", "nest
 
 
 @transaction.atomic
-def change_kind(workbook: Workbook, kind: str, *, by: Any, seen: int, reason: str = "") -> Workbook:
-    """Close the workbook, make its cluster one of `kind`, and begin the next; `seen` is the cluster's revision.
+def change_kind(workbook: Workbook, version: TemplateVersion, *, by: Any, seen: int, reason: str = "") -> Workbook:
+    """Close the workbook, make its cluster one of the version's kind, and begin the next on it.
 
-    `Refusal` where the kind is the same or has no published workbook, `Stale` when the record moved on, `Closed`.
+    `seen` is the cluster's revision. `Refusal` where the kind is the same, `Stale` when the record moved on, `Closed`.
     """
-    cluster = workbook.cluster
-    version = TemplateVersion.objects.current(kind)
+    cluster, kind = workbook.cluster, version.template.kind
     if kind == cluster.kind:
         raise Refusal(_("That is the kind it has already."))
-    if version is None:
-        raise Refusal(_("No workbook of this kind is published yet. Ask whoever looks after this site."))
     cluster.hold_with()
     _remember(cluster, kind, reason, by)
     book = follow(workbook, by=by, version=version)

@@ -21,7 +21,7 @@ from swot.models import Outcome, Snapshot, TemplateVersion, Workbook
 def follow(workbook: Workbook, *, by: Any, version: TemplateVersion | None = None, seen: int | None = None) -> Workbook:
     """Close a workbook and begin the one that follows it; for leaders.
 
-    On `version`, by default the newest published one of the cluster's kind. For another kind call this before the
+    On `version`, by default the newest published one of the cluster's kind in the language of the last. For another kind call this before the
     cluster's kind changes, in the same transaction: the snapshot then still tells the old one. Nothing is copied: what
     was said is offered as "still so?" from `last_time`, and review marks start clean. Outcomes marked in a follower that
     was taken back are kept. `Closed` when it is closed already, `Stale` when it changed since `seen`.
@@ -29,7 +29,7 @@ def follow(workbook: Workbook, *, by: Any, version: TemplateVersion | None = Non
     last = Workbook.objects.alone(workbook.pk)
     if last.closed_at:
         raise Closed(_("This workbook is closed already. Go on in the one that followed it."), last)
-    version = version or TemplateVersion.objects.current(last.cluster.kind)
+    version = version or TemplateVersion.objects.current(last.cluster.kind, last.content().language)
     if version is None:
         raise Refusal(_("No workbook of this kind is published yet. Ask whoever looks after this site."))
     snapshot = Snapshot.take(last, to_json(gather(last), last.content()), by=by)

@@ -25,7 +25,7 @@ def readable(request: HttpRequest, pk: Any, also: Callable[[Any], Any] | None = 
     """The workbook, for anybody in its cluster; 404 for strangers. `also` asks for more of it in the same query."""
     if also is None:
         return _found(READABLE, READ, request, pk)
-    return get_object_or_404(also(Workbook.objects.visible_to(request.user).with_pages()), pk=pk)
+    return shown(request, get_object_or_404(also(Workbook.objects.visible_to(request.user).with_pages()), pk=pk))
 
 
 def writable(request: HttpRequest, pk: Any) -> Workbook:
@@ -72,7 +72,12 @@ def _found(query: Prepared, roles: tuple[Role, ...], request: HttpRequest, pk: A
             raise Gone(deleted, deleted)
     if not found:
         raise Http404
-    workbook: Workbook = found[0]
+    return shown(request, found[0])
+
+
+def shown(request: HttpRequest, workbook: Workbook) -> Workbook:
+    """The workbook, known to the request, so that the finished page can be marked with the language of its template."""
+    request.workbook = workbook  # type: ignore[attr-defined]
     return workbook
 
 

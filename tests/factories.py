@@ -1,6 +1,5 @@
 """Things to test with, made by plain functions with keyword arguments."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +13,7 @@ from swot import content
 from swot.document.gather import Rows
 from swot.document.store import store
 from swot.models import TemplateVersion, Workbook, WorkbookTemplate
+from swot.pack.read import read
 from swot.shelf import add_source
 
 LIBRARY = Path(__file__).resolve().parent.parent / "swot" / "library"
@@ -49,9 +49,9 @@ def cast() -> Cast:
 
 
 @cache
-def library(kind: str) -> content.TemplateContent:
+def library(kind: str, language: str = "en") -> content.TemplateContent:
     """The shipped template of a kind, as values."""
-    return content.from_dict(json.loads((LIBRARY / f"{kind}.en.json").read_text(encoding="utf-8")))
+    return read((LIBRARY / f"{kind}.{language}.json").read_bytes()).content
 
 
 def version(kind: str = "district") -> TemplateVersion:
@@ -59,8 +59,17 @@ def version(kind: str = "district") -> TemplateVersion:
     found = TemplateVersion.objects.current(kind)
     if found:
         return found
-    template, _ = WorkbookTemplate.objects.get_or_create(kind=kind, language="en")
-    draft = template.draft(library(kind))
+    return _published(kind, "en")
+
+
+def spanish() -> TemplateVersion:
+    """The published version of the district in Spanish, published now if there is none."""
+    return TemplateVersion.objects.current("district", "es") or _published("district", "es")
+
+
+def _published(kind: str, language: str) -> TemplateVersion:
+    template, _ = WorkbookTemplate.objects.get_or_create(kind=kind, language=language)
+    draft = template.draft(library(kind, language))
     draft.publish()
     return draft
 

@@ -4,12 +4,10 @@ from swot.content import TemplateContent
 from swot.document.values import TemplateStamp
 from swot.models import TemplateVersion
 
-LANGUAGE = "en"
-
 
 def published_content(kind: str, key: str | None, version: int | None) -> TemplateContent | None:
     """What a document of this kind was answered against: by key and version, or the published one in English."""
-    found = _version(key, version) if key else TemplateVersion.objects.current(kind, LANGUAGE)
+    found = _version(key, version) if key else TemplateVersion.objects.current(kind)
     return found.content() if found else None
 
 

@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy
 from clusters.kinds import Kind
 from clusters.models import Cluster, Finding
 from swot.document.fields import LONGEST_TEXT
+from swot.forms.languages import LanguageForm
 from swot.forms.places import PlaceForm, choose
 from swot.forms.seen import seen_field
 
 
-class KindForm(forms.Form):
+class KindForm(LanguageForm):
     """Another kind, with a reason where the kind finder said otherwise, and a yes to what follows."""
 
     nothing_is_required = True
+    field_order = ("kind", "language")
     kind = forms.ChoiceField(
         label=gettext_lazy("The kind it is now"),
         widget=forms.RadioSelect,
@@ -36,9 +38,10 @@ class KindForm(forms.Form):
     revision = seen_field()
 
     def __init__(self, cluster: Cluster, finding: Finding | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        others = [kind for kind in Kind if kind != cluster.kind]
+        super().__init__(*args, kinds=others, **kwargs)
         self.finding = finding
-        choose(self, "kind", [(kind.value, kind.heading) for kind in Kind if kind != cluster.kind])
+        choose(self, "kind", [(kind.value, kind.heading) for kind in others])
 
     def clean(self) -> dict[str, Any]:
         """A reason is needed for any kind but the one found."""

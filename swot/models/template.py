@@ -1,6 +1,7 @@
 """The curated templates: drafts that curators edit, and published versions that never change."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -28,11 +29,14 @@ __all__ = ["CheckQuestion", "Indicator", "Prompt", "Section", "TemplateVersion",
 NOTICE = timedelta(days=14)
 
 
+LANGUAGE = "en"
+
+
 class WorkbookTemplate(models.Model):
     """The template of one kind in one language, through all its versions."""
 
     kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind.choices)
-    language = models.CharField(gettext_lazy("language"), max_length=10, default="en")
+    language = models.CharField(gettext_lazy("language"), max_length=10, default=LANGUAGE)
 
     class Meta:
         verbose_name = gettext_lazy("template")
@@ -67,9 +71,15 @@ class VersionQuerySet(models.QuerySet["TemplateVersion"]):
         """Those that workbooks may be pinned to."""
         return self.filter(state=TemplateVersion.State.PUBLISHED)
 
-    def current(self, kind: str, language: str = "en") -> "TemplateVersion | None":
+    def current(self, kind: str, language: str = LANGUAGE) -> "TemplateVersion | None":
         """The newest published version of a kind in a language."""
         return self.published().filter(template__kind=kind, template__language=language).order_by("-number").first()
+
+    def languages(self, kinds: Iterable[str]) -> list[str]:
+        """The languages in which any of these kinds has a published version: English first, the rest by code."""
+        found = self.published().filter(template__kind__in=list(kinds)).order_by()
+        codes = found.values_list("template__language", flat=True).distinct()
+        return sorted(codes, key=lambda code: (code != LANGUAGE, code))
 
 
 class TemplateVersion(models.Model):

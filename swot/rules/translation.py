@@ -85,6 +85,13 @@ def untouched(source: TemplateContent, translation: TemplateContent) -> tuple[Un
     return tuple(found)
 
 
+def texts_of(content: TemplateContent) -> Iterator[str]:
+    """Every text of a template that people read, in the order it is read; not the words it only listens for."""
+    for part, code, value in _things(content):
+        if (part, code) != ("words", "success_words"):
+            yield from (text for _name, text in _texts(value))
+
+
 def _changes(
     one: Difference, then: TemplateContent, now: TemplateContent, translation: TemplateContent
 ) -> tuple[Change, ...]:

@@ -29,17 +29,19 @@ def change_kind(request: HttpRequest, pk: Any) -> HttpResponse:
     start: dict[str, Any] = {"revision": cluster.revision}
     if finding and finding.recommended_kind != cluster.kind:
         start["kind"] = finding.recommended_kind
-    form = KindForm(cluster, finding, request.POST if request.method == "POST" else None, initial=start)
+    sent, usual = request.POST if request.method == "POST" else None, workbook.content().language
+    form = KindForm(cluster, finding, sent, initial=start, usual=usual)
     if request.method != "POST":
         return render(request, PAGE, _context(workbook, form))
     if not form.is_valid():
         return invalid(request, PAGE, _context(workbook, form))
-    said = {name: form.cleaned_data[name] for name in ("kind", "reason")}
+    said = {name: form.cleaned_data.get(name, "") for name in ("kind", "reason", "language")}
     try:
-        book = begin_anew(workbook, by=request.user, seen=seen_in(form), **said)
+        version = form.version(said["kind"])
+        book = begin_anew(workbook, version, by=request.user, seen=seen_in(form), reason=said["reason"])
     except Stale as error:
         messages.error(request, _("The record was changed meanwhile. Look at it, then press again."))
-        fresh = KindForm(cluster, finding, initial={**said, "revision": error.current.revision})
+        fresh = KindForm(cluster, finding, initial={**said, "revision": error.current.revision}, usual=usual)
         return stale(request, PAGE, _context(led(request, pk), fresh))
     except Refusal as refusal:
         form.add_error("kind", refusal.sentence)

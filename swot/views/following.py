@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Refusal, Stale
-from clusters.responses import see, stale
+from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
 from swot.following import follow, reopen_last
+from swot.forms.languages import LanguageForm
 from swot.forms.seen import seen
 from swot.models import Workbook
 from swot.page import led, page
@@ -24,14 +25,18 @@ BEGIN = "swot/return_begin.html"
 def begin(request: HttpRequest, pk: Any) -> HttpResponse:
     """What closing this workbook and beginning the next one does, and the button for it."""
     book = led(request, pk)
+    form = _language(book, request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return render(request, BEGIN, _context(book))
+        return render(request, BEGIN, _context(book, form))
+    if not form.is_valid():
+        return invalid(request, BEGIN, _context(book, form))
     try:
-        following = follow(book, by=request.user, seen=seen(request))
+        version = form.version(book.cluster.kind)
+        following = follow(book, by=request.user, version=version, seen=seen(request))
     except Stale as clash:
         messages.error(request, _("Somebody changed this workbook in the meantime. Look again, then begin."))
         book.revision = clash.current.revision
-        return stale(request, BEGIN, _context(book))
+        return stale(request, BEGIN, _context(book, form))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return see(request, "swot:workbook", pk)
@@ -52,7 +57,12 @@ def reopen(request: HttpRequest, pk: Any) -> HttpResponse:
     return see(request, "swot:workbook", last.pk)
 
 
-def _context(book: Workbook) -> dict[str, Any]:
+def _language(book: Workbook, data: Any = None) -> LanguageForm:
+    """The language of this workbook, unless another one is chosen."""
+    return LanguageForm(data, kinds=[book.cluster.kind], usual=book.content().language)
+
+
+def _context(book: Workbook, form: LanguageForm) -> dict[str, Any]:
     rows = Rows(book)
     kept = [strategy for strategy in rows.document.strategies if strategy.kept]
-    return page(book, "compare", rows, entries=rows.document.entries, kept=kept)
+    return page(book, "compare", rows, entries=rows.document.entries, kept=kept, form=form)

@@ -23,9 +23,10 @@ from swot.around import with_offers
 from swot.comments_page import open_and_calling
 from swot.document.gather import Rows
 from swot.forms.first_questions import FIELDS
+from swot.forms.languages import ONE_OF, LanguageForm, language_before
 from swot.here import here_now
 from swot.last_time import last_time
-from swot.models import TemplateVersion, Workbook
+from swot.models import Workbook
 from swot.models.entry import Grade
 from swot.page import may_write, page, readable
 from swot.rules.families import can_pair
@@ -53,12 +54,13 @@ class Next:
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin a workbook of a cluster on the newest published version of its kind."""
+    """Begin a workbook of a cluster on the newest published version of its kind in the language chosen."""
     cluster = _cluster(request)
-    version = TemplateVersion.objects.current(cluster.kind)
+    form = LanguageForm(request.POST, kinds=[cluster.kind], usual=language_before(cluster))
     try:
-        if version is None:
-            raise Refusal(_("No workbook of this kind is published yet. Ask whoever looks after this site."))
+        if not form.is_valid():
+            raise Refusal(str(ONE_OF))
+        version = form.version(cluster.kind)
         workbook = Workbook.begin(cluster, version, by=request.user, finding=cluster.findings.first())
     except Refusal as refusal:
         messages.error(request, refusal.sentence)

@@ -18,7 +18,7 @@ from swot.document.gather import Rows
 from swot.forms.outside import LinkForm, SayForm
 from swot.models import OutsideLink, Workbook
 from swot.outside import counted_in_words, entries_shown, links_and_waiting, waiting_by, windows_shown
-from swot.page import led, page
+from swot.page import led, page, shown
 from swot.rules.check import score
 from swot.rules.inclusion import strip
 
@@ -57,7 +57,7 @@ def _find(token: str) -> OutsideLink | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def outside(request: HttpRequest, link: OutsideLink) -> HttpResponse:
     """The inclusion page in plain words, and what is said to it."""
-    workbook = Workbook.objects.with_pages().get(pk=link.workbook_id)
+    workbook = shown(request, Workbook.objects.with_pages().get(pk=link.workbook_id))
     if request.method != "POST":
         link.count_use()
         return render(request, "swot/outside.html", _page(workbook, link))

@@ -57,7 +57,7 @@ def test_of_eight_who_carry_an_old_entry_one_does_and_one_workbook_follows(cast,
 
     def change(number):
         fresh = Workbook.objects.with_pages().get(pk=book.pk)
-        return change_kind(fresh, "workspace", by=cast.ana, seen=1)
+        return change_kind(fresh, factories.version("workspace"), by=cast.ana, seen=1)
 
     assert len(tried(change)) == 1
     new = Workbook.objects.with_pages().get(closed_at=None)
