@@ -86,7 +86,7 @@ def test_only_text_is_marked_and_nothing_else_changes(html, becomes):
 def test_a_page_asks_no_more_of_the_database_for_being_marked(person, stage, client):
     client.force_login(getattr(stage.cast, person))
     counts = {
-        name: asked(client, url)[0]
+        name: [asked(client, url) for _cold_and_warm in range(2)][1][0]
         for name, url in addresses(stage).items()
         if ROWS[name].expected("get", person) != 404
     }
