@@ -90,7 +90,8 @@ def test_a_page_asks_no_more_of_the_database_for_being_marked(person, stage, cli
         for name, url in addresses(stage).items()
         if ROWS[name].expected("get", person) != 404
     }
-    assert {name: count for name, count in counts.items() if count > MORE.get(name, MOST)} == {}
+    more = MORE | {"swot:calendar": 15}  # nothing in this workbook has a date, and a message says so
+    assert {name: count for name, count in counts.items() if count > more.get(name, MOST)} == {}
 
 
 # ---------- the choice ----------
