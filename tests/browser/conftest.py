@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests import factories
@@ -24,7 +25,7 @@ def cast(transactional_db):
 
 
 @pytest.fixture
-def window(browser, live_server, client):
+def window(browser, live_server):
     """`window(person, width=1280, script=True)`: a page in a browser of its own, its complaints in `page.said`, whether it runs script in `page.script`."""
     contexts = []
 
@@ -38,6 +39,7 @@ def window(browser, live_server, client):
         )
         contexts.append(context)
         if person is not None:
+            client = Client()  # one each: signing in ends the session of whoever was signed in before
             client.force_login(person)
             cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
