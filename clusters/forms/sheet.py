@@ -190,7 +190,7 @@ def _title(row: Any, number: int) -> str:
     if isinstance(row, dict):
         names = ("title", "heading", "text", "term", "word", "label", "key")
         told = next((row[name] for name in names if isinstance(row.get(name), str) and row[name]), "")
-        return f"{number}. {told}" if told else str(number)
+        return told or str(number)
     return str(number)
 
 
