@@ -89,6 +89,12 @@ def windows(strip: Strip, width: str = "24mm", height: str = "5.5mm") -> SafeStr
     return _drawn("window", title=title, panes=panes, width=width, height=height, box="0 0 96 22")
 
 
+def blank_windows(width: str = "24mm", height: str = "5.5mm") -> SafeString:
+    """Five windows to colour in by hand."""
+    panes = tuple((20 * at, "blank") for at in range(5))
+    return _drawn("window", title=_("Five windows"), panes=panes, width=width, height=height, box="0 0 96 22")
+
+
 def one_window(shown: Window) -> SafeString:
     """The window of one question."""
     words = {"lit": _("Answered"), "half": _("Answered in part"), "dark": _("Not answered")}

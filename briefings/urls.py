@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from briefings.views import files, pages
+from briefings.views import files, pages, worksheets
 
 app_name = "briefings"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("workbooks/<uuid:pk>/briefings/draft.pdf", files.draft, name="draft"),
     path("workbooks/<uuid:pk>/asks/<slug:reader>/", pages.ask, name="ask"),
     path("briefings/<uuid:pk>.pdf", files.issued, name="pdf"),
+    path("templates/<int:pk>/worksheet.pdf", worksheets.worksheet, name="worksheet"),
 ]

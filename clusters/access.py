@@ -61,12 +61,21 @@ class ScopedQuerySet(models.QuerySet[Any]):
         """Rows that nobody has deleted."""
         return self.filter(**{f"{path}__isnull": True for path in self.hidden_by})
 
+    def deleted_for(self, user: Any, roles: tuple[Role, ...]) -> Self:
+        """Rows that were deleted themselves, and would be open to this person in one of these roles otherwise."""
+        own, *above = self.hidden_by
+        left = {f"{path}__isnull": True for path in above}
+        return self._of_role(user, roles).filter(**{f"{own}__isnull": False}, **left)
+
     def _open_to(self, user: Any, roles: tuple[Role, ...]) -> Self:
+        return self.live()._of_role(user, roles)
+
+    def _of_role(self, user: Any, roles: tuple[Role, ...]) -> Self:
         path = f"{self.to_cluster}__memberships" if self.to_cluster else "memberships"
         if not user.is_authenticated:
             return self.none()
         wanted = {f"{path}__user": user, f"{path}__role__in": roles}
-        return self.live().filter(**wanted).annotate(**{self.role_as: F(f"{path}__role")})
+        return self.filter(**wanted).annotate(**{self.role_as: F(f"{path}__role")})
 
 
 def by_token(find: Callable[[str], Any], over: str) -> Callable[..., Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 
@@ -31,3 +32,14 @@ class Closed(Refusal):
     def __init__(self, sentence: str = "", what: Any = None) -> None:
         super().__init__(sentence)
         self.what = what
+
+
+class Gone(Http404):
+    """Somebody deleted it: 404 like anything that is not there, unless words were sent that can be given back.
+
+    `what` is the hidden row, `workbook` the one it hangs on, `back` whether whoever asks may bring it back.
+    """
+
+    def __init__(self, what: Any, workbook: Any, *, back: bool = False, sentence: str = "") -> None:
+        super().__init__(sentence)
+        self.what, self.workbook, self.back, self.sentence = what, workbook, back, sentence

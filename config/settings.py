@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "clusters.sheets.CuratedSheets",
-    "swot.closed.ClosedWorkbooks",
+    "swot.too_late.TooLate",
     "swot.spoken.MarkedLanguage",
 ]
 
@@ -179,7 +179,7 @@ STORAGES = {
 }
 BUNDLES = {
     "css/site.css": ["vendor/bootstrap/bootstrap.min.css", "css/fonts.css", "css/tokens.css", "css/workbook.css"],
-    "js/site.js": ["django_htmx/htmx-2.min.js", "js/app.js", "js/drafts.js", "js/autosave.js"],
+    "js/site.js": ["django_htmx/htmx-2.min.js", "js/app.js", "js/typing.js", "js/drafts.js", "js/autosave.js"],
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

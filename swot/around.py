@@ -12,6 +12,7 @@ from clusters.models import Membership
 from swot.citing import PREFIX
 from swot.document.values import INSIDE
 from swot.models import Entry, Offer, Source, Workbook
+from swot.models.entry import EntryQuerySet
 
 MOST_CHILDREN = 20
 SORTED = ~Q(quadrant="")
@@ -19,6 +20,11 @@ SORTED = ~Q(quadrant="")
 
 def offered(cluster: Any, user: Any) -> QuerySet[Any]:
     """The sorted strengths and weaknesses of the cluster above, where it offers them or the reader belongs to it."""
+    return offered_once(cluster, user).filter(deleted_at=None)
+
+
+def offered_once(cluster: Any, user: Any) -> EntryQuerySet:
+    """The same, with those entries that were deleted above since."""
     if cluster.part_of_id is None:
         return Entry.objects.none()
     rows = _offerable(user).filter(workbook__cluster=cluster.part_of_id)
@@ -48,7 +54,7 @@ def with_offers(books: Any, user: Any) -> Any:
     """Workbooks with the number of offers nobody has decided yet, as `open_offers`."""
     decided = Offer.objects.filter(Q(declined_at__isnull=False) | Q(entry__deleted_at=None, entry__isnull=False))
     decided = decided.filter(of=OuterRef("pk"), workbook=OuterRef(OuterRef("pk")))
-    rows = _offerable(user).filter(~Exists(decided), workbook__cluster=OuterRef("cluster__part_of"))
+    rows = _offerable(user).filter(~Exists(decided), deleted_at=None, workbook__cluster=OuterRef("cluster__part_of"))
     return books.annotate(open_offers=_number(rows, "workbook__cluster"))
 
 
@@ -58,9 +64,11 @@ def with_sharing(books: Any) -> Any:
     return books.annotate(sharing_inside=_number(rows, "cluster__part_of"))
 
 
-def _offerable(user: Any) -> QuerySet[Any]:
+def _offerable(user: Any) -> EntryQuerySet:
+    """Entries that are offered, deleted ones too."""
     mine = Exists(Membership.objects.filter(cluster=OuterRef("workbook__cluster"), user=user))
-    rows = Entry.objects.live().filter(quadrant__in=INSIDE, workbook__closed_at=None)
+    there = {"workbook__closed_at": None, "workbook__deleted_at": None, "workbook__cluster__deleted_at": None}
+    rows: EntryQuerySet = Entry.objects.filter(quadrant__in=INSIDE, **there)
     return rows.filter(Q(workbook__cluster__offers_down=True) | mine)
 
 

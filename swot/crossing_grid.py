@@ -99,7 +99,9 @@ class Grid:
         """The one-sentence question of a family, in the words of the kind."""
         return next(one["question"] for one in self.content.words["tows_starters"] if one["family"] == family)
 
-    def tables(self, typed: GridForm | None = None, mine: dict[tuple[str, str], int] | None = None) -> list[Table]:
+    def tables(
+        self, typed: GridForm | None = None, mine: dict[tuple[str, str], int | None] | None = None
+    ) -> list[Table]:
         """One table, or one for chances and one for threats where the columns would be too many to read.
 
         `typed` shows a form as it was sent; `mine` shows these marks over what stands.
@@ -110,7 +112,7 @@ class Grid:
         cells = {pair.key: self._cell(pair, typed, mine or {}) for pair in self.pairs}
         return [self._table([group for group in groups_of if group], cells) for groups_of in groups if any(groups_of)]
 
-    def _cell(self, pair: Pair, typed: GridForm | None, mine: dict[tuple[str, str], int]) -> Cell:
+    def _cell(self, pair: Pair, typed: GridForm | None, mine: dict[tuple[str, str], int | None]) -> Cell:
         if typed:
             shown, held = typed.sent(pair.key)
             return Cell(pair, shown, held)

@@ -36,3 +36,8 @@ def make_curator(person: Any) -> None:
     person.is_staff = True
     person.save(update_fields=["is_staff"])
     person.groups.add(curators())
+
+
+def is_curator(person: Any) -> bool:
+    """Whether a person may read templates in the admin, drafts as well."""
+    return bool(person.is_staff and person.has_perm("swot.view_templateversion"))

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from clusters.access import LEAD, READ, WRITE, Role
+from clusters.errors import Gone, Refusal
 from clusters.models import User
 from swot.document.gather import Rows
 from swot.document.prepared import ALL, Prepared
@@ -22,28 +24,52 @@ LED = Prepared(lambda pk, person: Workbook.objects.led_by(User(pk=person)).filte
 def readable(request: HttpRequest, pk: Any, also: Callable[[Any], Any] | None = None) -> Workbook:
     """The workbook, for anybody in its cluster; 404 for strangers. `also` asks for more of it in the same query."""
     if also is None:
-        return _found(READABLE, request, pk)
+        return _found(READABLE, READ, request, pk)
     return shown(request, get_object_or_404(also(Workbook.objects.visible_to(request.user).with_pages()), pk=pk))
 
 
 def writable(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for those who may write in it; 404 for viewers and strangers, `Closed` once it is closed."""
-    return _open(_found(WRITABLE, request, pk))
+    """The workbook, for those who may write in it; 404 for viewers and strangers, `Closed` once it or its version is."""
+    return _writing(_found(WRITABLE, WRITE, request, pk))
 
 
 def speakable(request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook, for anybody in its cluster to say something about; 404 for strangers, `Closed` once it is closed."""
-    return _open(readable(request, pk))
+    """The workbook, for anybody in its cluster to say something about; 404 for strangers, `Closed` as `writable`."""
+    return _writing(readable(request, pk))
 
 
 def led(request: HttpRequest, pk: Any) -> Workbook:
     """The workbook, for its leaders; 404 for everybody else, `Closed` once it is closed."""
-    return _open(_found(LED, request, pk))
+    return _open(_found(LED, LEAD, request, pk))
 
 
-def _found(query: Prepared, request: HttpRequest, pk: Any) -> Workbook:
-    """The workbook that a query opens to whoever asks; nobody signed in finds none."""
+def live(request: HttpRequest, workbook: Workbook, rows: Any, *, back: Any = None, **which: Any) -> Any:
+    """The row that nobody has deleted; 404 where there never was one, `Gone` where somebody deleted it.
+
+    `rows` are of the workbook or its cluster and hold deleted ones too; `back` are those of them that whoever asks may
+    bring back, all where not given. A form sent again from the page in `swot.too_late` brings its row back first.
+    """
+    found = rows.live().filter(**which).first()
+    if found:
+        return found
+    row = get_object_or_404(rows, **which)
+    may_bring = (rows if back is None else back).filter(pk=row.pk).exists()
+    if not may_bring or request.POST.get("bring") != "back":
+        raise Gone(row, workbook, back=may_bring)
+    try:
+        row.bring_back(by=request.user, seen=row.revision)
+    except Refusal as refusal:
+        raise Gone(row, workbook, sentence=refusal.sentence) from refusal
+    return row
+
+
+def _found(query: Prepared, roles: tuple[Role, ...], request: HttpRequest, pk: Any) -> Workbook:
+    """The workbook that a query opens to whoever asks in one of these roles; nobody signed in finds none."""
     found = query.of(pk, request.user.pk) if request.user.is_authenticated else []
+    if not found and request.method == "POST":
+        deleted = Workbook.objects.deleted_for(request.user, roles).select_related("cluster").filter(pk=pk).first()
+        if deleted:
+            raise Gone(deleted, deleted)
     if not found:
         raise Http404
     return shown(request, found[0])
@@ -56,10 +82,21 @@ def shown(request: HttpRequest, workbook: Workbook) -> Workbook:
 
 
 def _open(workbook: Workbook) -> Workbook:
-    """`Closed` becomes a page in `swot.closed`: the reading page for a GET, 409 with all that was typed for a POST."""
+    """`Closed` becomes a page in `swot.too_late`: the reading page for a GET, 409 with all that was typed for a POST."""
     if workbook.closed_at:
         raise workbook.closed()
     return workbook
+
+
+def _writing(workbook: Workbook) -> Workbook:
+    _open(workbook).refuse_if_version_closed()
+    return workbook
+
+
+def may_write(workbook: Workbook) -> bool:
+    """Whether the reader may write in it, as it stands."""
+    open_ = not workbook.closed_at and not workbook.is_of_closed_version
+    return open_ and workbook.role in ("leader", "editor")
 
 
 def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any) -> dict[str, Any]:
@@ -76,7 +113,7 @@ def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any
         "document": rows.document,
         "strip": strip(rows.document, content, workbook.cluster.today),
         "role": workbook.role,
-        "may_write": workbook.role in ("leader", "editor") and not workbook.closed_at,
+        "may_write": may_write(workbook),
         "here": here,
         **context,
     }

@@ -17,7 +17,7 @@ from swot.forms.differences import differences
 from swot.forms.record import RecordRowForm
 from swot.forms.seen import seen, seen_in
 from swot.models import Workbook
-from swot.page import page, writable
+from swot.page import live, page, writable
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class RecordPages:
     def change(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
         """A row, changed; 409 with both texts when somebody else did so since."""
         workbook = writable(request, pk)
-        found = self._row(workbook, row)
+        found = self._row(request, workbook, row)
         start = {**self.form.of(found), "revision": found.revision}
         form = self.form(request.POST if request.method == "POST" else None, initial=start)
         if request.method != "POST" or not form.is_valid():
@@ -63,7 +63,7 @@ class RecordPages:
     def delete(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
         """Hide a row; the message has the way back."""
         workbook = writable(request, pk)
-        found = self._row(workbook, row)
+        found = self._row(request, workbook, row)
         try:
             found.delete_gently(by=request.user, seen=seen(request))
         except Stale as error:
@@ -83,8 +83,8 @@ class RecordPages:
         messages.success(request, str(self.brought_back) % {"name": found.name})
         return see(request, self.back_to, workbook.pk)
 
-    def _row(self, workbook: Workbook, row: int) -> Any:
-        return get_object_or_404(self.model.objects.live().filter(cluster=workbook.cluster_id), pk=row)
+    def _row(self, request: HttpRequest, workbook: Workbook, row: int) -> Any:
+        return live(request, workbook, self.model.objects.filter(cluster=workbook.cluster_id), pk=row)
 
     def _answer(self, request: HttpRequest, workbook: Workbook, form: Any, row: Any = None) -> HttpResponse:
         answer = invalid if form.errors else render

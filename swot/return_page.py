@@ -47,6 +47,14 @@ class Item:
         return self.is_entry and self.now is None and not (self.row and self.row.fate == Fate.FADED)
 
     @property
+    def new_words(self) -> str:
+        """The words it was to come over in, just sent, where no field holds them any more."""
+        if not self.form.is_bound or (self.is_offered and self.is_reworded):
+            return ""
+        sent = str(self.form["text"].value() or "")
+        return "" if sent == self.form.initial["text"] else sent
+
+    @property
     def is_reworded(self) -> bool:
         """Whether it comes over in other words: it is so, but otherwise."""
         return bool(self.row and self.row.fate == Fate.CHANGED)

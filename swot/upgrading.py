@@ -5,15 +5,15 @@ others are set aside where they are. Taking it back is the same the other way ro
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusters.errors import Closed, Refusal, Stale
+from clusters.errors import Refusal, Stale
 from swot.content import CheckQuestion, Prompt, TemplateContent
 from swot.document.gather import Rows
 from swot.document.values import Answer, Document
@@ -97,24 +97,56 @@ def offered(workbook: Workbook) -> Offered | None:
     return Offered(version, target) if target else None
 
 
+def with_newest(books: Any) -> Any:
+    """Workbooks with the newest published version of their template, as `newest` and `newest_print`."""
+    newer = TemplateVersion.objects.published().filter(template=OuterRef("version__template")).order_by("-number")
+    return books.annotate(
+        newest=Subquery(newer.values("pk")[:1]), newest_print=Subquery(newer.values("fingerprint")[:1])
+    )
+
+
+def told_of(workbook: Any) -> Offered | None:
+    """As `offered`, of a workbook that was read `with_newest`: asks nothing once that version was read."""
+    if workbook.closed_at or not workbook.newest or workbook.newest == workbook.version_id:
+        return None
+    target = _kept_version(workbook.newest, workbook.newest_print)
+    return Offered(workbook.version, target) if target.number > workbook.version.number else None
+
+
+@lru_cache(maxsize=64)
+def _kept_version(pk: int, fingerprint: str) -> TemplateVersion:
+    """A published version by what names it; whether it was retired since is not told by it."""
+    return TemplateVersion.objects.select_related("template").get(pk=pk, fingerprint=fingerprint)
+
+
 @transaction.atomic
-def choose(workbook: Workbook, offer: Offered, choices: dict[str, str], *, by: Any) -> Upgrade:
+def choose(workbook: Workbook, offer: Offered, choices: dict[str, str], *, by: Any, seen: int) -> Upgrade:
     """Note what becomes of answers, by code; nothing of the workbook changes yet.
 
-    Choices that were made for another version are let go of: they were made about other questions.
+    `seen` is 0 where no choice was made yet, else the revision of the choices that the writer saw; `Stale` if they moved
+    on, unless they say just this already. Choices that were made for another version are let go of: they were made about
+    other questions.
     """
     others = workbook.upgrades.open().exclude(source=offer.source, target=offer.target)
     others.update(ended_at=timezone.now())
     same = {"workbook": workbook, "source": offer.source, "target": offer.target}
-    upgrade, _new = Upgrade.objects.get_or_create(**same, finished_at=None, ended_at=None, defaults={"begun_by": by})
+    upgrade, is_new = Upgrade.objects.get_or_create(**same, finished_at=None, ended_at=None, defaults={"begun_by": by})
+    if not is_new and {**upgrade.said, **choices} == upgrade.said:
+        return upgrade
+    if is_new and seen:
+        raise Stale(upgrade)
+    if not is_new:
+        upgrade.swap(seen=seen)
     for code, choice in choices.items():
         UpgradeChoice.objects.update_or_create(upgrade=upgrade, code=code, defaults={"choice": choice, "chosen_by": by})
     return upgrade
 
 
-def cancel(workbook: Workbook) -> None:
-    """Let go of the choices made; the workbook was not touched, and the newer version stays on offer."""
-    workbook.upgrades.open().update(ended_at=timezone.now())
+def cancel(workbook: Workbook, *, seen: int) -> None:
+    """Let go of the choices made; the workbook was not touched, and the newer version stays on offer. `Stale`."""
+    upgrade = workbook.upgrades.open().first()
+    if upgrade:
+        upgrade.swap(seen=seen, ended_at=timezone.now())
 
 
 @transaction.atomic
@@ -129,7 +161,7 @@ def finish(workbook: Workbook, offer: Offered, *, by: Any) -> Upgrade:
     upgrade = book.upgrades.open().filter(source=book.version_id, target=offer.target).first()
     if book.version_id != offer.source.pk or offer.target.state != TemplateVersion.State.PUBLISHED:
         raise Stale(book)
-    upgrade = upgrade or choose(book, offer, {}, by=by)
+    upgrade = upgrade or choose(book, offer, {}, by=by, seen=0)
     rows = Rows(book)
     said, questions = upgrade.said, offer.questions(rows.document)
     open_ = [one for one in questions if len(one.may) > 1 and said.get(one.code) not in one.may]
@@ -147,24 +179,38 @@ def finish(workbook: Workbook, offer: Offered, *, by: Any) -> Upgrade:
     return upgrade
 
 
-def undoable(workbook: Workbook) -> Upgrade | None:
+def history(workbook: Workbook) -> list[Upgrade]:
+    """Every upgrade of a workbook that was finished or is being chosen for, the last one first, in one query.
+
+    `is_told`: whether a briefing was issued or the workbook closed since it was finished.
+    """
+    since = Snapshot.objects.filter(workbook=OuterRef("workbook"), made_at__gt=OuterRef("finished_at"), upgrade=None)
+    rows = workbook.upgrades.exclude(finished_at=None, ended_at__isnull=False).annotate(is_told=Exists(since))
+    beside = ("source__template", "target__template", "begun_by", "snapshot__made_by")
+    return list(rows.select_related(*beside).defer("snapshot__document"))
+
+
+def undoable(workbook: Workbook, past: list[Upgrade] | None = None) -> Upgrade | None:
     """The upgrade that may still be taken back: the last one, until a briefing is issued or the workbook closed."""
-    last = workbook.upgrades.done().select_related("source__template", "target__template").first()
-    if last is None or last.target_id != workbook.version_id or workbook.closed_at:
+    past = history(workbook) if past is None else past
+    last = next((one for one in past if one.finished_at and not one.ended_at), None)
+    if last is None or last.target_id != workbook.version_id or workbook.closed_at or last.is_told:
         return None
-    since = workbook.snapshots.filter(made_at__gt=last.finished_at, upgrade=None)
-    return None if since.exists() else last
+    return last
 
 
 @transaction.atomic
-def undo(workbook: Workbook, *, by: Any) -> Upgrade:
-    """Go back to the version before, with every answer as it was; what was answered anew since is parked. `Refusal`."""
+def undo(workbook: Workbook, which: int, *, by: Any) -> Upgrade:
+    """Go back to the version before, with every answer as it was; what was answered anew since is parked.
+
+    `which` is the primary key of the upgrade that the writer saw. `Refusal` where that one can no longer be taken back.
+    """
     book = Workbook.objects.alone(workbook.pk)
     last = undoable(book)
-    if last is None:
+    if last is None or last.pk != which:
         raise Refusal(_("This can no longer be taken back: a briefing was issued since, or it was taken back already."))
     if last.source.is_closed_on(book.cluster.today):
-        raise Closed(_("The version before is closed, so there is no way back to it."), book)
+        raise Refusal(_("The version before is closed, so there is no way back to it."))
     kept_back = book.answers.filter(aside_by=last, prompt__section__version=last.source_id)
     codes = set(kept_back.values_list("prompt__code", flat=True))
     gone = set(last.target.pks().prompts) - set(last.source.pks().prompts)
@@ -192,12 +238,6 @@ def use_again(workbook: Workbook, answer: AnswerRow, *, by: Any) -> None:
     bring_back(answer)
     go(book, answer.prompt.section.version, book.version)
     book.note("used again", f"prompt {code}", by=by)
-
-
-def set_aside_answers(workbook: Workbook) -> QuerySet[AnswerRow]:
-    """The answers that were set aside, with the question each was given to and its lines, the newest version first."""
-    rows = workbook.answers.exclude(aside="").select_related("prompt__section__version__template", "changed_by")
-    return rows.prefetch_related("lines_aside").order_by("-prompt__section__version__number", "prompt__code", "pk")
 
 
 def _part(book: Workbook, version: TemplateVersion, choices: dict[str, str], upgrade: Upgrade) -> None:

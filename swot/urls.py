@@ -35,6 +35,7 @@ from swot.views import (
     strategies,
     thresholds,
     twins,
+    upgrade,
 )
 
 app_name = "swot"
@@ -48,6 +49,13 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/search/", search.search, name="search"),
     path("workbooks/<uuid:pk>/copy/", copy.copy, name="copy"),
     path("workbooks/<uuid:pk>/calendar.ics", calendar.workbook, name="calendar"),
+    # a newer version of the questions, and what was set aside
+    path("workbooks/<uuid:pk>/upgrade/", upgrade.upgrade, name="upgrade"),
+    path("workbooks/<uuid:pk>/upgrade/undo/", upgrade.take_back, name="upgrade-undo"),
+    path("workbooks/<uuid:pk>/upgrade/<int:upgrade>/before.json", upgrade.before, name="upgrade-before"),
+    path("workbooks/<uuid:pk>/set-aside/", upgrade.aside, name="set-aside"),
+    path("workbooks/<uuid:pk>/set-aside/<int:answer>/use/", upgrade.again, name="set-aside-use"),
+    path("workbooks/<uuid:pk>/answers/<slug:prompt>/still-holds/", upgrade.holds, name="answer-still-holds"),
     # sections: pages, answers, lines
     path("workbooks/<uuid:pk>/sections/<slug:code>/", sections.section, name="section"),
     path("workbooks/<uuid:pk>/answers/<slug:prompt>/", answers.answer, name="answer"),
@@ -75,6 +83,7 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/entries/<slug:ref>/score/", priorities.score, name="entry-score"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/twin/", twins.twin, name="entry-twin"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/part/", twins.part, name="entry-part"),
+    path("workbooks/<uuid:pk>/entries/<slug:ref>/rejoin/", twins.rejoin, name="entry-rejoin"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/delete/", entries.delete, name="entry-delete"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/restore/", entries.restore, name="entry-restore"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/source/", citing.make, name="entry-source"),
@@ -98,6 +107,11 @@ urlpatterns: list = [
     # crossings, strategies and actions
     path("workbooks/<uuid:pk>/crossings/", crossings.crossings, name="crossings"),
     path("workbooks/<uuid:pk>/crossings/pair/", crossings.crossing, name="crossing"),
+    path(
+        "workbooks/<uuid:pk>/crossings/<slug:inside>/<slug:outside>/restore/",
+        crossings.restore,
+        name="crossing-restore",
+    ),
     path("workbooks/<uuid:pk>/strategies/", strategies.strategies, name="strategies"),
     path("workbooks/<uuid:pk>/strategies/add/", strategies.add, name="strategy-add"),
     path("workbooks/<uuid:pk>/strategies/<slug:ref>/", strategies.strategy, name="strategy"),

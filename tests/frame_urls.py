@@ -31,6 +31,8 @@ PAGES = (
     "compare",
     "return",
     "copy",
+    "upgrade",
+    "set-aside",
     "export",
 )
 clusters = [path(f"{name}/", nothing, name=name) for name in ("home", "account", "kind-finder")]

@@ -12,11 +12,12 @@ from django.conf import settings
 from briefings.pdf.render import SHEETS, render_pdf
 
 KEPT = 400
+RENDERER = version("weasyprint")
 
 
 def key(html: str, extra_css: Iterable[str] = ()) -> str:
     """SHA-256 over the page, its style sheets as they are now, and the renderer's version."""
-    digest = hashlib.sha256(version("weasyprint").encode())
+    digest = hashlib.sha256(RENDERER.encode())
     for name in (*SHEETS, *extra_css):
         found = (Path(folder) / name for folder in settings.STATICFILES_DIRS)
         sheet = next((path.read_bytes() for path in found if path.is_file()), b"")

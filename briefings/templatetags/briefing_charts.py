@@ -41,6 +41,12 @@ def windows(strip: Strip, width: str = "24mm", height: str = "5.5mm") -> SafeStr
 
 
 @register.simple_tag
+def blank_windows() -> SafeString:
+    """Five windows to colour in by hand."""
+    return charts.blank_windows()
+
+
+@register.simple_tag
 def one_window(window: Window) -> SafeString:
     """The window of one question."""
     return charts.one_window(window)

@@ -91,6 +91,7 @@ class Cluster(Revised):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="cluster_kind_is_known")]
+        indexes = [models.Index(fields=["id"], condition=models.Q(deleted_at__isnull=False), name="deleted_clusters")]
 
     def __str__(self) -> str:
         return self.name

@@ -54,8 +54,12 @@ SHELF = Shelf(MOST)
 
 @register.simple_tag(takes_context=True)
 def kept(context: template.Context, name: str, **shown: Any) -> SafeString:
-    """The template `name` with what is given; drawn anew while templates are written (DEBUG)."""
-    marks = None if settings.DEBUG else marks_of(shown)
+    """The template `name` with what is given; drawn anew while templates are written (DEBUG), and in a preview.
+
+    A preview shows rows that are taken back, whose keys and revisions real ones may have later.
+    """
+    is_preview = hasattr(getattr(context, "request", None), "preview")
+    marks = None if settings.DEBUG or is_preview else marks_of(shown)
     key = (name, get_language(), marks)
     html = SHELF.get(key) if marks is not None else None
     if html is None:

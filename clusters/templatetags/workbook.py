@@ -123,12 +123,30 @@ def things_to_put_right(found: list[Fault]) -> str:
 @register.filter
 def marked_against(text: str, other: str) -> SafeString:
     """A text with the words that the other one has not marked; everything else is escaped."""
+    return _with_differences(text, other, "<mark>{}</mark>")
+
+
+@register.filter
+def struck_against(text: str, newer: str) -> SafeString:
+    """An old text with the words struck that the newer one has not; it is said in words too, for who hears the page."""
+    said = _("taken out:")
+    return _with_differences(text, newer, f'<del><span class="visually-hidden">{said} </span>{{}}</del>')
+
+
+@register.filter
+def added_against(text: str, older: str) -> SafeString:
+    """A new text with the words underlined that the older one has not; it is said in words too."""
+    said = _("put in:")
+    return _with_differences(text, older, f'<ins><span class="visually-hidden">{said} </span>{{}}</ins>')
+
+
+def _with_differences(text: str, other: str, around: str) -> SafeString:
     mine, theirs = _words(text), _words(other)
     parts = []
     for change, start, end, *_rest in difflib.SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         chunk = "".join(mine[start:end])
         if chunk:
-            parts.append(format_html("{}" if change == "equal" else "<mark>{}</mark>", chunk))
+            parts.append(format_html("{}" if change == "equal" else around, chunk))
     return mark_safe("".join(parts))
 
 

@@ -43,6 +43,7 @@
     async function save() {
       clearTimeout(timer);
       timer = null;
+      if (!form.isConnected) return;
       again = busy;
       if (!dirty || busy || stopped) return;
       [busy, dirty] = [true, false];

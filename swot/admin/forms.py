@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from swot.admin.fields import ConditionField, FiguresField, LinesField, RulesField
 from swot.content import LANGUAGE
-from swot.models import CheckQuestion, Indicator, Prompt, Trap, WorkbookTemplate
+from swot.models import CheckQuestion, Indicator, Prompt, Section, Trap, WorkbookTemplate
 from swot.models.template_rows import INDICATOR_FIELDS, PROMPT_FIELDS, QUESTION_FIELDS, TRAP_FIELDS
 from swot.problems import WINDOWS
 
@@ -86,7 +86,7 @@ class PromptForm(PlacedForm):
         fields = ["position", "code", *PROMPT_FIELDS]
         widgets = {name: long_text() for name in ("text", "why", "hint", "example", "how")}
         help_texts = {
-            "code": _("Never changes once saved: answers hang on it. A new one takes the next number never used."),
+            "code": _("Never changes once saved: answers hang on it."),
             "why": _("Stands in the margin. Two or three sentences at most."),
             "example": _("Invented, and from no real place."),
             "quadrants": _("Letters with spaces: S W O T."),
@@ -94,9 +94,41 @@ class PromptForm(PlacedForm):
             "indicator": _("The indicator this number is a reading of, such as I8."),
         }
 
+    def __init__(self, *args: Any, proposed: str = "", **kwargs: Any) -> None:
+        """`proposed` is the code that a new prompt gets where none is typed."""
+        super().__init__(*args, **kwargs)
+        self.proposed, code = proposed, self.fields["code"]
+        code.disabled = bool(self.instance.pk)
+        if proposed and not self.instance.pk:
+            code.required = False
+            told = _("Leave it empty, and it becomes %(code)s: the next number never used in any version.")
+            code.help_text = told % {"code": proposed}
+
+    def clean_code(self) -> str:
+        """What was typed, or what was proposed."""
+        return self.cleaned_data["code"] or self.proposed
+
+
+class SectionForm(forms.ModelForm):
+    """A section's own lines, and the marks of everything its page shows."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    meanwhile: Any = None
+    shown = ""
+
+    class Meta:
+        model = Section
+        fields = ["title", "lead", "minutes"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].disabled = bool(self.instance.pk)
+        self.initial["seen"] = self.shown
+
+    def clean(self) -> dict[str, Any]:
+        """`ValidationError` where somebody else saved the section since the page was opened."""
+        if self.meanwhile:
+            raise ValidationError(_("Nothing of yours is saved yet. Look through the page, and save it again."))
+        return super().clean() or {}
 
 
 class IndicatorForm(PlacedForm):

@@ -85,7 +85,7 @@ class PackPages(DraftAdmin):
         form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
         if form.is_valid():
             return self._show(request, propose(form.pack))
-        return self._page(request, status=422 if form.errors else 200, form=form)
+        return self._pack_page(request, status=422 if form.errors else 200, form=form)
 
     def _confirm(self, request: HttpRequest) -> HttpResponse:
         try:
@@ -93,7 +93,7 @@ class PackPages(DraftAdmin):
             pack = read_value(shown["pack"])
         except (signing.BadSignature, Refused):
             sentence = _("This page is too old, or was changed on its way. Choose the file again.")
-            return self._page(request, status=422, form=FileForm(), sentence=sentence)
+            return self._pack_page(request, status=422, form=FileForm(), sentence=sentence)
         if not _may_take(request, propose(pack)):
             raise PermissionDenied
         try:
@@ -112,7 +112,7 @@ class PackPages(DraftAdmin):
         token = signing.dumps({"pack": as_value(proposal.pack), "seen": proposal.seen}, salt=SALT, compress=True)
         if len(token) > LONGEST_TOKEN:
             too_long = _("This file is too long to be taken here: use manage.py import_template.")
-            return self._page(request, status=422, form=FileForm(), sentence=too_long)
+            return self._pack_page(request, status=422, form=FileForm(), sentence=too_long)
         context = {
             "proposal": proposal,
             "content": proposal.pack.content,
@@ -123,9 +123,9 @@ class PackPages(DraftAdmin):
             "standing": proposal.problems(),
             "may_take": _may_take(request, proposal),
         }
-        return self._page(request, status=status, sentence=sentence, **context)
+        return self._pack_page(request, status=status, sentence=sentence, **context)
 
-    def _page(self, request: HttpRequest, *, status: int, sentence: str = "", **more: Any) -> HttpResponse:
+    def _pack_page(self, request: HttpRequest, *, status: int, sentence: str = "", **more: Any) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "opts": self.opts, "sentence": sentence, **more}
         context["title"] = _("What the file would do") if "proposal" in more else _("A template from a file")
         return render(request, PAGE, context, status=status)

@@ -1,6 +1,6 @@
 """One page a version: what stands before publishing, its outline, its parts, and what may be done with it."""
 
-from collections.abc import Callable
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,19 +8,22 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path, reverse
+from django.shortcuts import render
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from clusters.errors import Refusal
+from swot.admin import preview
+from swot.admin.changes import NAMES
 from swot.admin.drafts import DraftInline, arrange, standing
 from swot.admin.forms import IndicatorForm, QuestionForm, TrapForm
 from swot.admin.packs import PackPages
+from swot.admin.publishing import PublishingPages, to
 from swot.admin.translations import TranslationPages
 from swot.admin.words import WordsForm
 from swot.models import CheckQuestion, Indicator, TemplateVersion, Trap
+from swot.numbers import FEWEST, open_workbooks
+from swot.rules.differences import WHATS, differences
 
 
 class QuestionInline(DraftInline):
@@ -51,7 +54,7 @@ PARTS: dict[str, type[DraftInline]] = {"check": QuestionInline, "indicators": In
 
 
 @admin.register(TemplateVersion)
-class VersionAdmin(PackPages, TranslationPages):
+class VersionAdmin(PublishingPages, PackPages, TranslationPages):
     """Versions; each part of one is a page of its own."""
 
     fields = ["title"]
@@ -70,16 +73,11 @@ class VersionAdmin(PackPages, TranslationPages):
         return super().get_queryset(request).select_related("template")
 
     def get_urls(self) -> list[URLPattern]:
-        """The parts, the words, and the three verbs."""
+        """The parts and the words."""
         wrap, name = self.admin_site.admin_view, "swot_templateversion"
-        verbs = {"publish": self.publish, "duplicate": self.duplicate, "retire": self.retire}
         return [
             path("<int:pk>/part/<slug:part>/", wrap(self.part_view), name=f"{name}_part"),
             path("<int:pk>/words/", wrap(self.words_view), name=f"{name}_words"),
-            *(
-                path(f"<int:pk>/{word}/", wrap(require_POST(verb)), name=f"{name}_{word}")
-                for word, verb in verbs.items()
-            ),
             *super().get_urls(),
         ]
 
@@ -110,7 +108,7 @@ class VersionAdmin(PackPages, TranslationPages):
         if form.is_valid():
             form.save()
             messages.success(request, _("The words are saved."))
-            return _to(version)
+            return to(version)
         for field in form.fields.values():
             field.disabled = not may_write
         context = {**self.admin_site.each_context(request), "form": form, "version": version, "may_write": may_write}
@@ -131,7 +129,10 @@ class VersionAdmin(PackPages, TranslationPages):
             "parts": [(name, inline.verbose_name_plural) for name, inline in PARTS.items()],
             "sections": version.sections.annotate(asked=Count("prompts")),
             "problems": standing(version, version.content()),
-            "workbooks": version.workbooks.count(),
+            "workbooks": _pinned(version),
+            "summary": _summary(version),
+            "preview": preview.START,
+            "newer": version.is_frozen and version.newer().exists(),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -147,72 +148,25 @@ class VersionAdmin(PackPages, TranslationPages):
     def response_change(self, request: HttpRequest, obj: TemplateVersion) -> HttpResponse:
         """Stay after checking, else go back to the version."""
         messages.success(request, _("The draft is saved."))
-        return HttpResponseRedirect(request.path) if "_continue" in request.POST else _to(obj)
+        return HttpResponseRedirect(request.path) if "_continue" in request.POST else to(obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Who may delete a draft deletes its rows with it, though none of its sections alone."""
         rows, counts, _missing, protected = super().get_deleted_objects(objs, request)
         return rows, counts, set(), protected
 
-    # ---------- verbs ----------
 
-    def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Publish the draft with one sentence on what changed."""
-        version = self._version(request, pk)
-        sentence = request.POST.get("what_changed", "").strip()[:300]
+def _pinned(version: TemplateVersion) -> int:
+    """How many workbooks are in progress on it; 0 where they are too few to be told."""
+    count = open_workbooks(version.template_id).get(version.pk, 0)
+    return count if count >= FEWEST else 0
 
-        def verb() -> TemplateVersion:
-            if not sentence:
-                raise Refusal(_("Write one sentence on what changed. Leaders read it when the version is offered."))
-            version.publish(by=request.user, what_changed=sentence)
-            return version
 
-        told = _("Version %(number)s is published. New workbooks begin with it.") % {"number": version.number}
-        return self._done(request, version, "change", verb, told)
-
-    def duplicate(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Start a draft that asks what this version asks."""
-        version = self._version(request, pk)
-        told = _("Here is a draft. Workbooks stay as they are until you publish it.")
-        return self._done(
-            request, version, "add", lambda: version.template.draft(version.content(), source=version.source), told
-        )
-
-    def retire(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """End new workbooks on this version."""
-        version = self._version(request, pk)
-
-        def verb() -> TemplateVersion:
-            version.retire()
-            return version
-
-        told = _("Version %(number)s is retired. Workbooks in progress go on with it.") % {"number": version.number}
-        return self._done(request, version, "change", verb, told)
-
-    def _version(self, request: HttpRequest, pk: int) -> TemplateVersion:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return get_object_or_404(self.get_queryset(request), pk=pk)
-
-    def _done(
-        self,
-        request: HttpRequest,
-        version: TemplateVersion,
-        permission: str,
-        verb: Callable[[], TemplateVersion],
-        told: str,
-    ) -> HttpResponse:
-        """Carry out a verb for those who may, note it, and say how it went."""
-        if not request.user.has_perm(f"swot.{permission}_templateversion"):
-            raise PermissionDenied
-        try:
-            after = verb()
-        except Refusal as refusal:
-            messages.error(request, refusal.sentence)
-            return _to(version)
-        self.log_change(request, after, told)
-        messages.success(request, told)
-        return _to(after)
+def _summary(version: TemplateVersion) -> list[tuple[Any, int]]:
+    """How many things are different from the version published before, by what they are."""
+    before = version.before()
+    counts = Counter(one.what for one in differences(before, version.content())) if before else Counter[str]()
+    return [(NAMES[what], counts[what]) for what in WHATS if counts[what]]
 
 
 def _part(request: HttpRequest) -> str | None:
@@ -223,7 +177,3 @@ def _named(version: TemplateVersion) -> dict[str, Any]:
     template = version.template
     kind = template.get_kind_display()
     return {"kind": kind.capitalize(), "language": template.language, "number": version.number}
-
-
-def _to(version: TemplateVersion) -> HttpResponse:
-    return HttpResponseRedirect(reverse("admin:swot_templateversion_change", args=[version.pk]))

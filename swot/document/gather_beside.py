@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, prefetch_related_objects
 
 from clusters.models import Anchor, Asset
 from clusters.models.cluster import member_bands
 from swot.document import beside, values
 from swot.document.prepared import Prepared
-from swot.models import Answer, Comment, Crossing, Line, Outcome, Prompt, Source, Workbook
+from swot.models import Answer, Comment, Crossing, Line, Outcome, Prompt, SetAsideCheck, Source, Workbook
 
 REF = ("ref",)
 ANCHORS = Prepared(lambda pk, _: Anchor.objects.filter(cluster=pk, deleted_at=None))
@@ -19,6 +19,18 @@ ASSETS = Prepared(lambda pk, _: Asset.objects.filter(cluster=pk, deleted_at=None
 SOURCES = Prepared(lambda pk, _: Source.objects.filter(cluster=pk, deleted_at=None))
 CROSSINGS = Prepared(lambda pk, _: Crossing.objects.filter(workbook=pk), inside=REF, outside=REF)
 OUTCOMES = Prepared(lambda pk, _: Outcome.objects.filter(workbook=pk), now=REF)
+ASIDE = Prepared(
+    lambda pk, _: (
+        Answer.objects.filter(workbook=pk)
+        .exclude(aside="")
+        .annotate(version=F("prompt__section__version__number"))
+        .order_by("version", "prompt__section__position", "prompt__position", "pk")
+    ),
+    prompt=("code", "text", "type"),
+)
+CHECKS_ASIDE = Prepared(
+    lambda pk, _: SetAsideCheck.objects.filter(workbook=pk).order_by("version__number", "pk"), version=("number",)
+)
 
 
 def thresholds(cluster: Any, known: Iterable[str]) -> tuple[beside.Threshold, ...]:
@@ -89,31 +101,31 @@ def outcomes(book: Workbook, known: Iterable[str]) -> tuple[beside.Outcome, ...]
 def with_wordings(answers: Iterable[values.Answer], rows: Iterable[Answer]) -> tuple[values.Answer, ...]:
     """Answers, each with the version to whose wording it was given where that is an earlier one (one query, if any)."""
     given = {row.prompt.code: row.given_to_id for row in rows if row.given_to_id}
-    prompts = Prompt.objects.filter(pk__in=given.values()) if given else Prompt.objects.none()
+    if not given:
+        return tuple(answers)
+    prompts = Prompt.objects.filter(pk__in=given.values())
     numbers = dict(prompts.values_list("pk", "section__version__number"))
     return tuple(replace(one, given_to=numbers.get(given.get(one.prompt_id, 0))) for one in answers)
 
 
 def set_aside(book: Workbook) -> tuple[values.SetAside, ...]:
     """Answers that stand no more, by version and prompt, in the order given."""
-    rows = book.answers.exclude(aside="").select_related("prompt__section__version")
-    rows = rows.prefetch_related(Prefetch("lines_aside", Line.objects.filter(deleted_at=None).order_by("pk")))
-    places = ("prompt__section__version__number", "prompt__section__position", "prompt__position", "pk")
-    return tuple(_set_aside(row) for row in rows.order_by(*places))
+    rows = ASIDE.of(book.pk)
+    prefetch_related_objects(rows, Prefetch("lines_aside", Line.objects.filter(deleted_at=None).order_by("pk")))
+    return tuple(_set_aside(row) for row in rows)
 
 
 def _set_aside(row: Any) -> values.SetAside:
     lines = tuple(values.Line(line.key, line.text, line.kept) for line in row.lines_aside.all())
     answer = values.Answer(row.prompt.code, row.status, row.value, lines, row.note, row.basis)
-    return values.SetAside(row.prompt.section.version.number, row.aside, row.prompt.text, row.prompt.type, answer)
+    return values.SetAside(row.version, row.aside, row.prompt.text, row.prompt.type, answer)
 
 
 def checks_aside(book: Workbook) -> tuple[values.CheckAside, ...]:
     """Self-checks that did not go along whole, by version."""
-    rows = book.checks_aside.select_related("version").order_by("version__number", "pk")
     return tuple(
         values.CheckAside(row.version.number, values.SelfCheck(row.name, tuple(row.answers), row.basis, row.taken_on))
-        for row in rows
+        for row in CHECKS_ASIDE.of(book.pk)
     )
 
 

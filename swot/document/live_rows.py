@@ -13,12 +13,10 @@ from swot.rules.readings import History, by_day
 PERSON = ("name", "email")
 SOURCE = ("key", "name", "url", "grade", "speaks_of", "good_until", "deleted_at")
 # The workbook is not read with its rows: whoever asks for them has it, and `put` lays it into each.
-ANSWERS = Prepared(
-    lambda pk, _: Answer.objects.standing().filter(workbook=pk).defer("workbook").order_by(), changed_by=PERSON
-)
+# Answers and lines that were set aside come in the same query: where there are none, nothing more is asked for them.
+ANSWERS = Prepared(lambda pk, _: Answer.objects.filter(workbook=pk).defer("workbook").order_by(), changed_by=PERSON)
 LINES = Prepared(
-    lambda pk, _: Line.objects.filter(workbook=pk, aside_with=None, deleted_at=None).defer("workbook").order_by(),
-    written_by=PERSON,
+    lambda pk, _: Line.objects.filter(workbook=pk, deleted_at=None).defer("workbook").order_by(), written_by=PERSON
 )
 ENTRIES = Prepared(
     lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).defer("workbook").order_by("pk"),
@@ -49,12 +47,50 @@ class LiveRows:
     @cached_property
     def answers(self) -> list[Answer]:
         """Answers in the order of the template, with their prompts' codes and who gave them."""
-        return self._in_order(ANSWERS)
+        return self._in_order([row for row in self._every_answer if not row.aside])
 
     @cached_property
     def lines(self) -> list[Line]:
         """Live lines, in the order written, with their prompts' codes and writers."""
-        return self._in_order(LINES)
+        return self._in_order([row for row in self._every_line if not row.aside_with_id])
+
+    @cached_property
+    def aside(self) -> list[Answer]:
+        """Answers that were set aside, with the prompts they were given to and their lines, the newest version first."""
+        rows = [row for row in self._every_answer if row.aside]
+        lines: dict[int | None, list[Line]] = {}
+        for line in sorted(self._every_line, key=lambda line: line.pk) if rows else ():
+            lines.setdefault(line.aside_with_id, []).append(line)
+        for row in rows:
+            put(row, "workbook", self.workbook)
+            put(row, "prompt", self._earlier[row.prompt_id])
+            row.lines_then = tuple(lines.get(row.pk, ()))
+        return sorted(rows, key=_last_first)
+
+    @property
+    def many_aside(self) -> int:
+        """How many answers were set aside, without reading to what they were given."""
+        return sum(bool(row.aside) for row in self._every_answer)
+
+    @cached_property
+    def wordings(self) -> dict[str, Prompt]:
+        """The prompts of earlier versions to which standing answers were given, by the code that they still have."""
+        return {row.prompt.code: self._earlier[row.given_to_id] for row in self.answers if row.given_to_id}
+
+    @cached_property
+    def _earlier(self) -> dict[int, Prompt]:
+        """The prompts of earlier versions that answers name, by primary key; nothing is asked where they name none."""
+        named = {row.prompt_id for row in self._every_answer if row.aside}
+        named |= {row.given_to_id for row in self._every_answer if row.given_to_id}
+        return Prompt.objects.select_related("section__version__template").in_bulk(named) if named else {}
+
+    @cached_property
+    def _every_answer(self) -> list[Answer]:
+        return ANSWERS.of(self.workbook.pk)
+
+    @cached_property
+    def _every_line(self) -> list[Line]:
+        return LINES.of(self.workbook.pk)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -133,10 +169,10 @@ class LiveRows:
                 put(row, "twin", by_pk[row.twin_id])
         return entries
 
-    def _in_order(self, query: Prepared) -> list[Any]:
+    def _in_order(self, rows: list[Any]) -> list[Any]:
         """Rows with their prompts, in the order of the template."""
         places = {pk: place for place, pk in enumerate(_prompts(*self._version))}
-        rows = [row for row in self._of_template(query) if row.prompt_id in places]
+        rows = self._with_prompts([row for row in rows if row.prompt_id in places])
         return sorted(rows, key=lambda row: (places[row.prompt_id], row.pk))
 
     def know_template(self, answers: list[Any], lines: list[Any], entries: list[Entry]) -> None:
@@ -147,6 +183,12 @@ class LiveRows:
     def history(self, indicator: str) -> History:
         """All that was counted of one indicator, the oldest first, a reading a day."""
         return by_day(row.counted for row in self.every_reading if row.indicator == indicator)
+
+
+def _last_first(row: Answer) -> tuple[int, int, int, int]:
+    """By version, the newest first, then in the order in which that version asks."""
+    section = row.prompt.section
+    return -section.version.number, section.position, row.prompt.position, row.pk
 
 
 @lru_cache(maxsize=64)

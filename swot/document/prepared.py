@@ -20,12 +20,14 @@ KEY = models.UUIDField()
 class Plan:
     """A query in the language of the database, and where what it answers belongs; one process has one database.
 
-    `convert` says, by column, what makes of a stored value one of ours. `own` names the columns of the model, `told`
-    what the query is annotated with, `joined` the columns of each row beside: its model, their names, the first of them.
+    `stand_in` is what stands among the parameters until somebody asks by a key. `convert` says, by column, what makes of
+    a stored value one of ours. `own` names the columns of the model, `told` what the query is annotated with, `joined`
+    the columns of each row beside: its model, their names, the first of them.
     """
 
     words: str
     parameters: tuple[Any, ...]
+    stand_in: Any
     convert: tuple[tuple[int, Any, Any], ...]
     own: tuple[str, ...]
     told: dict[str, int]
@@ -62,14 +64,15 @@ class Prepared:
         """The query as it is asked."""
         columns = {_column(key, one): F(f"{key}__{one.attname}") for key, of in self.beside.items() for one in of}
         compiler = self.query(NO_KEY, NO_PERSON).annotate(**columns).query.get_compiler(DEFAULT_DB_ALIAS)
-        words, parameters = compiler.as_sql()
-        if _as_parameter(NO_KEY) not in parameters:
+        (words, parameters), stand_in = compiler.as_sql(), _as_parameter(NO_KEY)
+        if stand_in not in parameters:
             raise ValueError("The key is no parameter of this query.")
         convert = compiler.get_converters([expression for expression, _words, _name in compiler.select])
         places = compiler.annotation_col_map
         return Plan(
             words,
             tuple(parameters),
+            stand_in,
             tuple((place, how, of) for place, (how, of) in convert.items()),
             tuple(compiler.select[place][0].target.attname for place in compiler.klass_info["select_fields"]),
             {name: place for name, place in places.items() if name not in columns},
@@ -78,8 +81,8 @@ class Prepared:
 
     def of(self, key: UUID, person: int = NO_PERSON) -> list[Any]:
         """The rows of one key, with what the query is annotated with and what is joined to them."""
-        plan, asked = self.plan, {_as_parameter(NO_KEY): _as_parameter(key), NO_PERSON: person}
-        database = connections[DEFAULT_DB_ALIAS]
+        plan, database = self.plan, connections[DEFAULT_DB_ALIAS]
+        asked = {plan.stand_in: _as_parameter(key), NO_PERSON: person}
         with database.cursor() as cursor:
             cursor.execute(plan.words, [asked.get(one, one) for one in plan.parameters])
             found = [_ours(plan, list(row), database) for row in cursor.fetchall()]
@@ -99,10 +102,11 @@ def put(row: Any, name: str, other: Any) -> None:
 
 
 def _ours(plan: Plan, values: list[Any], database: Any) -> list[Any]:
-    """Values as the database told them, as ours: SQLite keeps dates and keys as text."""
+    """Values as the database told them, as ours: SQLite keeps dates and keys as text. Nothing stays nothing."""
     for place, how, of in plan.convert:
-        for convert in how:
-            values[place] = convert(values[place], of, database)
+        if values[place] is not None:
+            for convert in how:
+                values[place] = convert(values[place], of, database)
     return values
 
 
@@ -118,13 +122,19 @@ def _row(model: Any, names: Iterable[str], values: Iterable[Any]) -> Any:
 def _join(rows: list[Any], found: list[list[Any]], key: str, model: Any, names: list[str], first: int) -> None:
     """Put what stands beside into its place, made once however many rows share it."""
     known: dict[Any, Any] = {}
+    lay = _lay if rows and rows[0]._meta.get_field(key).concrete else setattr
     for row, values in zip(rows, found, strict=True):
         pk = values[first]
         if pk is None:
             continue
         if pk not in known:
             known[pk] = _row(model, names, values[first : first + len(names)])
-        setattr(row, key, known[pk])
+        lay(row, key, known[pk])
+
+
+def _lay(row: Any, key: str, other: Any) -> None:
+    """What Django's descriptor does for a foreign key, of which the row has the value already, without its checks."""
+    row._state.fields_cache[key] = other
 
 
 def _place(fields: list[Any], first: int) -> tuple[Any, list[str], int]:

@@ -1,6 +1,7 @@
 """From a document to rows: a new cluster and a new workbook each time, all or nothing."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -24,10 +25,13 @@ from swot.models.workbook import Numbering
 
 
 @transaction.atomic
-def store(document: values.Document, version: TemplateVersion, *, leader: Any, **record: Any) -> Workbook:
+def store(
+    document: values.Document, version: TemplateVersion, *, leader: Any, pk: UUID | None = None, **record: Any
+) -> Workbook:
     """Make a cluster led by `leader` and its workbook from a document that was read against `version`'s content.
 
-    `record` are fields of the cluster that no document holds, such as its time zone.
+    `pk` is the workbook's, where it must be a certain one. `record` are fields of the cluster that no document holds,
+    such as its time zone.
     """
     cluster = _cluster(document, leader, **record)
     finding = _finding(document.classifier, cluster, leader)
@@ -38,6 +42,7 @@ def store(document: values.Document, version: TemplateVersion, *, leader: Any, *
         "about": document.about,
         "review_on": document.review_on,
         "before": beside.before(document),
+        **({"pk": pk} if pk else {}),
     }
     book = Workbook.begin(cluster, version, by=leader, finding=finding, status=document.status, **facts)
     _single_rows(document, book)

@@ -17,11 +17,11 @@ LABELS = (gettext_lazy("Nothing"), gettext_lazy("Some"), gettext_lazy("Strong"))
 
 @dataclass(frozen=True)
 class Marking:
-    """A mark that somebody changed: the two ids, the mark, and the revision that was seen (0 is none)."""
+    """A mark that somebody changed: the two ids, the mark (None takes it back), and the revision that was seen (0 is none)."""
 
     inside: str
     outside: str
-    mark: int
+    mark: int | None
     seen: int
 
 
@@ -62,7 +62,7 @@ class GridForm(forms.Form):
         for inside, outside in self.pairs:
             mark = self.cleaned_data[f"x_{inside}_{outside}"]
             seen, before = was_in(self.data.get(f"was_{inside}_{outside}", ""))
-            if mark is not None and mark != before:
+            if mark != before:
                 markings.append(Marking(inside, outside, mark, seen))
         return markings
 
@@ -72,7 +72,7 @@ class GridForm(forms.Form):
 
 
 class PairForm(forms.Form):
-    """One pair and its mark; without a mark one only goes on to the next."""
+    """One pair and its mark; where no mark is sent one only goes on to the next, an empty one takes it back."""
 
     inside = forms.CharField(max_length=12, widget=forms.HiddenInput)
     outside = forms.CharField(max_length=12, widget=forms.HiddenInput)
@@ -83,7 +83,8 @@ class PairForm(forms.Form):
         """The mark, where it is not what the writer saw."""
         given, mark = self.cleaned_data, self.cleaned_data["mark"]
         seen, before = was_in(given["was"])
-        return Marking(given["inside"], given["outside"], mark, seen) if mark not in (None, before) else None
+        is_meant = "mark" in self.data and mark != before
+        return Marking(given["inside"], given["outside"], mark, seen) if is_meant else None
 
 
 class NumberForm(forms.Form):

@@ -61,6 +61,7 @@ class Answer(Revised):
     given_to = models.ForeignKey("swot.Prompt", models.PROTECT, null=True, blank=True, related_name="+")
     aside = models.CharField(max_length=6, choices=Aside.choices, blank=True)
     aside_by = models.ForeignKey("swot.Upgrade", models.SET_NULL, null=True, blank=True, related_name="set_aside")
+    lines_then: tuple["Line", ...]  # the lines set aside with it, where the row came through `LiveRows.aside`
 
     objects = AnswerQuerySet.as_manager()
 

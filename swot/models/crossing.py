@@ -13,6 +13,8 @@ from clusters.revised import Revised
 from swot.document.values import INSIDE, OUTSIDE
 from swot.rules.quadrants import FAMILIES, family
 
+UNMARKED = "no"
+
 
 class CrossingQuerySet(ScopedQuerySet):
     """Marks in the workbooks one belongs to."""
@@ -25,7 +27,8 @@ class Crossing(Revised):
     """One crossing of an inside entry with an outside one: 0 nothing, 1 some, 2 strong.
 
     `family` is the question that was answered, "SO"; once an entry is moved it is another question, and the mark waits
-    until it is moved back or given anew. One without a family (from a file) counts wherever its entries stand.
+    until it is moved back or given anew. `UNMARKED` is a mark that was taken back: it answers no question, and its row
+    stays so that its revision still guards. One without a family (from a file) counts wherever its entries stand.
     """
 
     workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="crossings")
@@ -48,20 +51,37 @@ class Crossing(Revised):
     def __str__(self) -> str:
         return f"{self.inside_id} × {self.outside_id}: {self.mark}"
 
+    @property
+    def said(self) -> int | None:
+        """The mark as somebody gave it last; None where it was taken back."""
+        return None if self.family == UNMARKED else self.mark
+
     def counts(self, letters: dict[str, str]) -> bool:
         """Whether it answers the question its entries make now; `letters` are "S", "W", "O", "T" by ref, "" in the tray."""
         now = letters.get(self.inside.ref, "") + letters.get(self.outside.ref, "")
         return now in FAMILIES and self.family in ("", now)
 
+    def take_back(self, *, by: Any, seen: int) -> None:
+        """Leave the crossing without a mark. `Stale` if somebody marked it meanwhile."""
+        self._set("unmarked", by, seen, UNMARKED)
+
+    def give_again(self, *, by: Any, seen: int) -> None:
+        """Undo that, with the mark it had. `Stale` if somebody marked it meanwhile, `Refusal` if an entry was moved."""
+        if self.family != UNMARKED:
+            raise Stale(self)
+        self._set("marked", by, seen, _question(self.inside, self.outside))
+
+    def _set(self, verb: str, by: Any, seen: int, family: str) -> None:
+        what = f"{self.inside.ref} × {self.outside.ref}"
+        stamp = {"changed_by": by, "changed_at": timezone.now()}
+        self.workbook.change_row(self, verb, what, by=by, seen=seen, mark=self.mark, family=family, **stamp)
+
     @classmethod
     @transaction.atomic
     def put(cls, workbook: Any, inside: Any, outside: Any, mark: int, *, by: Any, seen: int) -> "Crossing":
         """Mark the crossing of two entries; `seen` 0 for the first time. `Stale` if somebody else did, `Refusal`."""
-        if inside.quadrant not in INSIDE or outside.quadrant not in OUTSIDE:
-            words = {"inside": inside.ref, "outside": outside.ref}
-            raise Refusal(_("%(inside)s and %(outside)s no longer cross: one of them was moved.") % words)
         stamp = {"changed_by": by, "changed_at": timezone.now()}
-        fields: dict[str, Any] = {"mark": mark, "family": family(inside.quadrant, outside.quadrant)}
+        fields: dict[str, Any] = {"mark": mark, "family": _question(inside, outside)}
         pair = {"workbook": workbook, "inside": inside, "outside": outside}
         row, is_new = cls.objects.get_or_create(**pair, defaults={**fields, **stamp})
         what = f"{inside.ref} × {outside.ref}"
@@ -72,6 +92,14 @@ class Crossing(Revised):
         else:
             workbook.change_row(row, "marked", what, by=by, seen=seen, **fields, **stamp)
         return row
+
+
+def _question(inside: Any, outside: Any) -> str:
+    """The family that two entries make now; `Refusal` where they no longer cross."""
+    if inside.quadrant not in INSIDE or outside.quadrant not in OUTSIDE:
+        words = {"inside": inside.ref, "outside": outside.ref}
+        raise Refusal(_("%(inside)s and %(outside)s no longer cross: one of them was moved.") % words)
+    return family(inside.quadrant, outside.quadrant)
 
 
 class Score(Revised):

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,6 +24,9 @@ from swot.problems import Problem, problems
 from swot.rules.differences import are_of_words, differences
 
 __all__ = ["CheckQuestion", "Indicator", "Prompt", "Section", "TemplateVersion", "Trap", "WorkbookTemplate"]
+
+# How long before a version closes its leaders are told.
+NOTICE = timedelta(days=14)
 
 
 LANGUAGE = "en"
@@ -122,9 +126,10 @@ class TemplateVersion(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuse to change a published version."""
-        if self.pk:
-            self.refuse_if_frozen()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self.pk:
+                self.refuse_if_frozen()
+            super().save(*args, **kwargs)
 
     @property
     def is_frozen(self) -> bool:
@@ -167,10 +172,11 @@ class TemplateVersion(models.Model):
         write_rows(self, raw, questions)
 
     @transaction.atomic
-    def publish(self, *, by: Any = None, what_changed: str = "") -> None:
+    def publish(self, *, by: Any = None, what_changed: str = "", is_offered: bool = False) -> None:
         """Stamp, fingerprint and freeze the draft in one transaction, and let workbooks go on with it where only words changed.
 
-        `Frozen` if somebody published it first, `Refusal` with the first sentence while there are problems.
+        `is_offered`: the words ask something else, so that leaders are asked first. `Frozen` if somebody published it
+        first, `Refusal` with the first sentence while there are problems.
         """
         self.refuse_if_frozen()
         content = self.read_content()
@@ -181,6 +187,7 @@ class TemplateVersion(models.Model):
             "published_at": timezone.now(),
             "published_by": by,
             "what_changed": what_changed or self.what_changed,
+            "is_offered": is_offered or self.is_offered,
         }
         if not TemplateVersion.objects.filter(pk=self.pk, state=self.State.DRAFT).update(**values):
             raise Frozen(_("Somebody published this version a moment ago. Start a new draft."))
@@ -190,7 +197,7 @@ class TemplateVersion(models.Model):
 
     def _take_workbooks_along(self, content: TemplateContent) -> None:
         """Let open workbooks go on with this version where it differs from theirs in words only."""
-        for earlier in self.template.versions.exclude(state=self.State.DRAFT).filter(number__lt=self.number):
+        for earlier in self.earlier():
             if are_of_words(differences(earlier.content(), content)):
                 take_along(Workbook.objects.filter(closed_at=None), earlier, self)
 
@@ -208,20 +215,68 @@ class TemplateVersion(models.Model):
             raise Refusal(_("Somebody moved this translation a moment ago. Look again at what changed since."))
         self.refresh_from_db()
 
+    @transaction.atomic
     def retire(self) -> None:
-        """End new workbooks on this version, not those in progress; `Refusal` unless it is published."""
-        if not TemplateVersion.objects.published().filter(pk=self.pk).update(state=self.State.RETIRED):
-            raise Refusal(_("Only a published version can be retired."))
+        """End new workbooks on this version, not those in progress.
+
+        `Refusal` unless it is published, and while workbooks on a version that closes have only this one to go on with.
+        """
+        self._hold_template()
+        others = TemplateVersion.objects.published().filter(template=self.template_id).exclude(pk=self.pk)
+        for closing in self.earlier().exclude(closes_on=None):
+            if not others.filter(number__gt=closing.number).exists():
+                told = {"number": closing.number}
+                raise Refusal(
+                    _("Version %(number)s closes, and this is the one to go on with: keep it open first.") % told
+                )
+        self._become(self.State.RETIRED, self.State.PUBLISHED, _("Only a published version can be retired."))
+
+    def bring_back(self) -> None:
+        """Let new workbooks begin with a retired version again where none newer is published; `Refusal` unless it is retired."""
+        self._become(self.State.PUBLISHED, self.State.RETIRED, _("Only a retired version can be brought back."))
+
+    @transaction.atomic
+    def close_on(self, day: date | None, *, today: date) -> None:
+        """Set the day from which workbooks on this version are only read until they go on with a newer one; None clears it.
+
+        `Refusal` without a published newer one, for a draft, and for a day within `NOTICE` of `today`.
+        """
+        self._hold_template()
+        if day is not None and not self.newer().exists():
+            raise Refusal(_("There is no newer published version to go on with, so this one stays open."))
+        if day is not None and day < today + NOTICE:
+            told = {"days": NOTICE.days, "day": date_format(today + NOTICE)}
+            raise Refusal(_("Leaders need %(days)s days to go on: choose %(day)s or later.") % told)
+        frozen = TemplateVersion.objects.filter(pk=self.pk).exclude(state=self.State.DRAFT)
+        if not frozen.update(closes_on=day):
+            raise Refusal(_("A draft has no workbooks, so there is nothing to close."))
+        self.refresh_from_db()
+
+    def _hold_template(self) -> None:
+        """Let nobody else retire or close versions of this template until the transaction ends."""
+        list(WorkbookTemplate.objects.select_for_update(no_key=True).filter(pk=self.template_id))
+
+    def _become(self, state: str, before: str, otherwise: str) -> None:
+        if not TemplateVersion.objects.filter(pk=self.pk, state=before).update(state=state):
+            raise Refusal(otherwise)
         self.refresh_from_db()
 
     def is_closed_on(self, day: date) -> bool:
         """Whether workbooks on this version are only read on that day, until they go on with a newer one."""
         return self.closes_on is not None and self.closes_on <= day
 
+    def earlier(self) -> VersionQuerySet:
+        """The versions published before this one, the last one first."""
+        frozen = TemplateVersion.objects.exclude(state=self.State.DRAFT).select_related("template")
+        return frozen.filter(template=self.template_id, number__lt=self.number).order_by("-number")
+
+    def newer(self) -> VersionQuerySet:
+        """The published versions that workbooks on this one may go on with."""
+        return TemplateVersion.objects.published().filter(template=self.template_id, number__gt=self.number)
+
     def before(self) -> TemplateContent | None:
         """What the version published last before this one asks."""
-        earlier = self.template.versions.exclude(state=self.State.DRAFT).filter(number__lt=self.number)
-        version = earlier.order_by("-number").first()
+        version = self.earlier().first()
         return version.content() if version else None
 
     def problems(self) -> tuple[Problem, ...]:
@@ -237,12 +292,15 @@ class TemplateVersion(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse to delete a published version."""
-        self.refuse_if_frozen()
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            self.refuse_if_frozen()
+            return super().delete(*args, **kwargs)
 
+    @transaction.atomic
     def refuse_if_frozen(self) -> None:
-        """`Frozen` when this version has been published."""
-        if TemplateVersion.objects.filter(pk=self.pk).exclude(state=self.State.DRAFT).exists():
+        """`Frozen` when this version has been published; nobody publishes it until the caller's transaction ends."""
+        held = TemplateVersion.objects.select_for_update(no_key=True).filter(pk=self.pk)
+        if any(state != self.State.DRAFT for state in held.values_list("state", flat=True)):
             raise Frozen(_("A published version never changes. Duplicate it to a draft and change that."))
 
     def is_as_published(self) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from clusters.kinds import Kind
@@ -17,13 +17,15 @@ class FrozenWithVersion(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuse to change a published version."""
-        self.owning_version().refuse_if_frozen()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            self.owning_version().refuse_if_frozen()
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse to take anything out of a published version."""
-        self.owning_version().refuse_if_frozen()
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            self.owning_version().refuse_if_frozen()
+            return super().delete(*args, **kwargs)
 
     def owning_version(self) -> Any:
         """The template version this row belongs to."""

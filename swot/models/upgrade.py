@@ -40,6 +40,7 @@ class Upgrade(Revised):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = UpgradeQuerySet.as_manager()
+    is_told: bool  # as `swot.upgrading.history` reads it
 
     class Meta:
         ordering = ["-pk"]

@@ -118,12 +118,17 @@ class Workbook(Revised):
         return self.version.content_with(self.cluster.thresholds)
 
     @property
+    def is_of_closed_version(self) -> bool:
+        """Whether its version of the questions is closed: then it is only read until it goes on with a newer one."""
+        return self.closed_at is None and self.version.is_closed_on(self.cluster.today)
+
+    @property
     def marks(self) -> tuple[Any, ...]:
         """What tells it, its cluster and the reader's role in it from how they stood."""
         cluster = self.cluster
         role = getattr(self, "role", "")
         own = str(self.pk), self.revision, self.title, self.status, self.about, self.closed_at, role
-        return *own, str(cluster.pk), cluster.revision, cluster.today
+        return *own, self.version.closes_on, str(cluster.pk), cluster.revision, cluster.today
 
     # ---------- writing ----------
 
@@ -133,8 +138,7 @@ class Workbook(Revised):
         Every write is recorded in its own transaction, so the one INSERT that finds no such workbook undoes it. It waits
         for somebody who is closing it or upgrading it, and who does so next waits for this write and keeps it.
         """
-        if self.version.is_closed_on(self.cluster.today):
-            raise Closed(_("This version of the questions is closed. Go on with the newer one, then write."), self)
+        self.refuse_if_version_closed()
         as_read = {"pk": self.pk, "version": self.version_id, "closed_at": None}
         still_open = Workbook.objects.filter(**as_read).order_by().values("pk")
         told: dict[str, Any] = {"by": by, "verb": verb, "what": what[:40], "left_as": as_plain(left_as)}
@@ -145,6 +149,11 @@ class Workbook(Revised):
             raise self.closed() from error
         change.workbook = self
         return change
+
+    def refuse_if_version_closed(self) -> None:
+        """`Closed` while its version of the questions is."""
+        if self.is_of_closed_version:
+            raise Closed(_("This version of the questions is closed. Go on with the newer one, then write."), self)
 
     def closed(self) -> Closed:
         """What whoever writes in a closed workbook is told, or in one that went on with a newer version meanwhile.
@@ -207,6 +216,14 @@ class Workbook(Revised):
         answer = self._answer_again(prompt_pk, seen, given) if seen else self._first_answer(prompt_pk, given)
         self.note("answered", f"prompt {prompt}", by=by, **fields)
         return answer
+
+    @transaction.atomic
+    def still_holds(self, prompt: str, *, by: Any, seen: int) -> None:
+        """Say that an answer given to an earlier wording of its question answers this one as well. `Stale`."""
+        standing = Answer.objects.standing().filter(workbook=self, prompt_id=self.version.pks().prompts[prompt])
+        if not standing.filter(revision=seen).update(revision=F("revision") + 1, given_to=None):
+            raise Stale(standing.first())
+        self.note("confirmed", f"prompt {prompt}", by=by)
 
     def _answer_again(self, prompt_pk: int, seen: int, fields: dict[str, Any]) -> Answer:
         standing = Answer.objects.standing().filter(workbook=self, prompt_id=prompt_pk)

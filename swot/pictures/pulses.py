@@ -3,7 +3,7 @@
 Now is a filled dot, before an open one, equal a filled dot in an open ring; what is not known has no dot and says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from swot.content import TemplateContent
 from swot.document.values import Document
 from swot.pictures.lettering import breadth, wrapped
-from swot.rules.answers import answers_by_id, is_answered
+from swot.rules.answers import answers_by_id, is_answered, is_dealt_with
 
 STEPS = range(1, 6)
 DASH = "–"
@@ -19,12 +19,13 @@ DASH = "–"
 
 @dataclass(frozen=True)
 class Pulse:
-    """One section's pulse now and before, 1 to 5; None where it is not known."""
+    """One section's pulse now and before, 1 to 5; None where it is not known. `is_open`: nobody has answered it yet."""
 
     code: str
     label: str
     now: int | None
     before: int | None = None
+    is_open: bool = False
 
     @property
     def change(self) -> str:
@@ -137,9 +138,23 @@ def values(document: Document, content: TemplateContent) -> dict[str, int | None
     return found
 
 
-def pulses_of(content: TemplateContent, now: dict[str, int | None], before: dict[str, int | None]) -> list[Pulse]:
+def unanswered(document: Document, content: TemplateContent) -> frozenset[str]:
+    """The codes of the charted sections whose pulse nobody has answered yet, in any way."""
+    answers = answers_by_id(document)
+    return frozenset(one.code for one in content.charted if one.pulse and not is_dealt_with(answers.get(one.pulse.id)))
+
+
+def pulses_of(
+    content: TemplateContent,
+    now: dict[str, int | None],
+    before: dict[str, int | None],
+    unanswered: Collection[str] = (),
+) -> list[Pulse]:
     """The nine in the order and words of `content`; `before` may come from another template, by section code."""
-    return [Pulse(one.code, one.title, now.get(one.code), before.get(one.code)) for one in content.charted]
+    return [
+        Pulse(one.code, one.title, now.get(one.code), before.get(one.code), one.code in unanswered)
+        for one in content.charted
+    ]
 
 
 def profile(pulses: Sequence[Pulse], frames: Iterable[Frame] = SCREEN) -> PulsePicture:
@@ -166,6 +181,8 @@ def _gap(pulse: Pulse) -> str:
 
 def _moved(pulse: Pulse, now: str, before: str) -> str:
     """What stands beside the dots."""
+    if pulse.is_open:
+        return _("not answered yet")
     if pulse.now is None and pulse.before is None:
         return _("not known")
     if pulse.now is None or pulse.before is None:
@@ -179,13 +196,17 @@ def _missing(when: str) -> str:
 
 
 def _moves(pulses: Sequence[Pulse], now: str, before: str) -> str:
-    """The text alternative: what rose, what fell, what stayed, what is not known."""
+    """The text alternative: what rose, what fell, what stayed, what is not answered yet, what is not known."""
     both = [one for one in pulses if one.now is not None and one.before is not None]
     groups = [
         (_("Up"), [f"{one.label} {one.change}" for one in both if (one.now or 0) > (one.before or 0)]),
         (_("Down"), [f"{one.label} {one.change}" for one in both if (one.now or 0) < (one.before or 0)]),
         (_("The same"), [one.label for one in both if one.now == one.before]),
-        (_("Not known in %(when)s") % {"when": now}, [one.label for one in pulses if one.now is None]),
+        (_("Not answered yet"), [one.label for one in pulses if one.is_open]),
+        (
+            _("Not known in %(when)s") % {"when": now},
+            [one.label for one in pulses if one.now is None and not one.is_open],
+        ),
         (_("Not known in %(when)s") % {"when": before}, [one.label for one in pulses if one.before is None]),
     ]
     said = [f"{name}: {', '.join(labels)}." for name, labels in groups if labels]

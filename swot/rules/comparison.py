@@ -1,6 +1,6 @@
 """Then and now: which entries are the same, what came, what went, what moved, and what rose or fell. Never a score."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from swot.document.values import Document, Entry, Outcome, entry_order
@@ -80,11 +80,12 @@ def _origin(entry: Entry, title: str) -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """How the nine pulses moved: codes of those that rose, fell, and are not known on one side or both."""
+    """How the nine pulses moved: codes of those that rose, fell, are not known on one side or both, or wait for a first answer."""
 
     up: tuple[str, ...]
     down: tuple[str, ...]
     unknown: tuple[str, ...]
+    unanswered: tuple[str, ...] = ()
 
     @property
     def warns(self) -> bool:
@@ -92,18 +93,20 @@ class Change:
         return "INC" in self.down and bool(self.up)
 
 
-def change(then: Mapping[str, int | None], now: Mapping[str, int | None]) -> Change:
-    """Compare the pulses of one cluster, or of one kind, by section code."""
+def change(then: Mapping[str, int | None], now: Mapping[str, int | None], unanswered: Collection[str] = ()) -> Change:
+    """Compare the pulses of one cluster, or of one kind, by section code; one in `unanswered` has not moved and is not unknown."""
     up, down, unknown = [], [], []
     for code, value in now.items():
         before = then.get(code)
+        if code in unanswered:
+            continue
         if value is None or before is None:
             unknown.append(code)
         elif value > before:
             up.append(code)
         elif value < before:
             down.append(code)
-    return Change(tuple(up), tuple(down), tuple(unknown))
+    return Change(tuple(up), tuple(down), tuple(unknown), tuple(code for code in now if code in unanswered))
 
 
 def peaks(pulses: Mapping[str, int | None]) -> tuple[tuple[str, ...], tuple[str, ...]]:

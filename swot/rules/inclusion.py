@@ -38,7 +38,7 @@ class Strip:
     def marks(self) -> tuple[Any, ...]:
         """What tells it, as the strip of a page shows it, from every other."""
         said = (self.sentence, self.more, self.check_sentence, self.answered, self.begun, self.not_known_enough)
-        return (*((window.label, window.state) for window in self.windows), *said)
+        return (*((window.label, window.short, window.state) for window in self.windows), *said)
 
     @property
     def count(self) -> str:

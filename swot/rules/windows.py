@@ -24,10 +24,11 @@ CURRENT_INDICATORS = 2
 
 @dataclass(frozen=True)
 class Window:
-    """One window: its label in the words of the kind, its state, what that rests on, and what would light it."""
+    """One window: its label in the words of the kind and in a word or two, its state, what it rests on, what would light it."""
 
     key: str
     label: str
+    short: str
     state: str
     rests_on: str
     next_step: str
@@ -42,6 +43,18 @@ def windows(document: Document, content: TemplateContent, today: date) -> tuple[
         _benefits(document, content),
         _watch(document, content, today),
     )
+
+
+def short_label(window: str, kind: str) -> str:
+    """A window's label in a word or two, for where five stand in a row: "Left behind"."""
+    pushed_out = {"region": _("Left behind"), "network": _("Locked out")}.get(kind, _("Priced out"))
+    return {
+        "first": _("Here first"),
+        "priced-out": pushed_out,
+        "decides": _("Decides"),
+        "benefits": _("Gains"),
+        "watch": _("Watches"),
+    }[window]
 
 
 def is_nobody(text: str | None) -> bool:
@@ -60,7 +73,14 @@ def day(value: date) -> str:
 
 
 def _window(key: str, content: TemplateContent, state: str, rests_on: str, next_step: str) -> Window:
-    return Window(key, content.window_label(key), state, rests_on, "" if state == LIT else next_step)
+    return Window(
+        key,
+        content.window_label(key),
+        short_label(key, content.kind),
+        state,
+        rests_on,
+        "" if state == LIT else next_step,
+    )
 
 
 def _state(whole: bool, part: bool) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,7 +19,7 @@ from swot.forms.actions import ActionForm, ReviewForm, of_action
 from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.models import Action, Workbook
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.rules.actions import inclusion_ratio, is_two_actions, is_under_a_fifth
 from swot.rules.agenda import agenda
 
@@ -71,7 +71,7 @@ def action(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Change an action."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    row = _row(rows, ref)
+    row = _row(request, rows, ref)
     form = _form(request, rows, {**of_action(row), "revision": row.revision})
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,7 +88,7 @@ def done(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Mark an action as done today; the message has the way back."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    row = _row(rows, ref)
+    row = _row(request, rows, ref)
     try:
         row.edit(by=request.user, seen=seen(request), done_on=workbook.cluster.today)
     except Stale as conflict:
@@ -102,7 +102,7 @@ def done(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def reopen(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Open an action again that was marked as done."""
     workbook = writable(request, pk)
-    row = get_object_or_404(Action.objects.filter(workbook=workbook).live(), ref=ref)
+    row = live(request, workbook, Action.objects.filter(workbook=workbook), ref=ref)
     row.edit(by=request.user, seen=row.revision, done_on=None)
     messages.success(request, _("Action %(ref)s is open again.") % {"ref": ref})
     return see(request, "swot:actions", pk=workbook.pk)
@@ -113,7 +113,7 @@ def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Take an action away; the message has the way back."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    row = _row(rows, ref)
+    row = _row(request, rows, ref)
     try:
         row.delete_gently(by=request.user, seen=seen(request))
     except Stale as conflict:
@@ -172,12 +172,10 @@ def _say_saved(request: HttpRequest, row: Action) -> None:
     messages.success(request, said)
 
 
-def _row(rows: Rows, ref: str) -> Action:
+def _row(request: HttpRequest, rows: Rows, ref: str) -> Action:
     """The live action of a ref, from rows that are read anyway."""
-    found = next((row for row in rows.actions if row.ref == ref), None)
-    if found is None:
-        raise Http404
-    return found
+    found: Action | None = next((row for row in rows.actions if row.ref == ref), None)
+    return found or live(request, rows.workbook, Action.objects.filter(workbook=rows.workbook), ref=ref)
 
 
 def _form(request: HttpRequest, rows: Rows, initial: dict[str, Any]) -> ActionForm:

@@ -26,32 +26,29 @@ from swot.rules.quadrants import LABELS
 from swot.views.prompts import Bound, fields_of, prompt_or_404, proposal_for, words_of
 from swot.views.sections import address, entry_from, shown_again
 
+# A line was added while somebody wrote the note beside the lines: no words stand in the way.
+NOTHING_BUT_LINES = {"status": values.ANSWERED, "value": None, "note": "", "basis": ""}
+
 
 @require_POST
 def answer(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
     """Save the answer to one prompt: a fragment for script, back to the prompt without."""
     workbook = writable(request, pk)
     asked = prompt_or_404(workbook.content(), prompt)
-    form = AnswerForm(asked, request.POST)
-    if not form.is_valid():
-        return _refused(request, workbook, form)
-    try:
-        saved = _save(workbook, form, by=request.user, use=request.POST.get("use", ""))
-    except Stale as clash:
-        if not _is_said(clash.current, form, by=request.user):
-            return _clashed(request, workbook, form, clash.current)
-        saved = clash.current
-    except Refusal as refusal:
-        form.add_error("note", refusal.sentence)
-        return _refused(request, workbook, form)
+    saved = _written(request, workbook, asked)
+    if isinstance(saved, HttpResponse):
+        return saved
     return _saved(request, workbook, asked, saved) if is_partial(request) else see(request, address(workbook, asked))
 
 
 @require_POST
 def answer_entry(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
-    """Make the entry that an answer offers; sent twice it is made once."""
+    """Make the entry that an answer offers; sent twice it is made once. What was typed beside the button is saved first."""
     workbook = writable(request, pk)
     asked = prompt_or_404(workbook.content(), prompt)
+    refused = _written(request, workbook, asked) if "basis" in request.POST else None
+    if isinstance(refused, HttpResponse):
+        return refused
     found = workbook.answers.standing().filter(prompt__code=asked.id).first()
     proposal = proposal_for(asked, found, (), workbook.content())
     if proposal is None:
@@ -67,6 +64,22 @@ def answer_entry(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
     return see(request, address(workbook, asked))
 
 
+def _written(request: HttpRequest, workbook: Workbook, prompt: Prompt) -> Answer | HttpResponse | None:
+    """Save what was sent: the answer as it stands then, or 422 or 409 with everything typed."""
+    form = AnswerForm(prompt, request.POST)
+    if not form.is_valid():
+        return _refused(request, workbook, form)
+    try:
+        return _save(workbook, form, by=request.user, use=request.POST.get("use", ""))
+    except Stale as clash:
+        if not _is_said(clash.current, form, by=request.user):
+            return _clashed(request, workbook, form, clash.current)
+        return clash.current
+    except Refusal as refusal:
+        form.add_error("note", refusal.sentence)
+        return _refused(request, workbook, form)
+
+
 def _save(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answer | None:
     """Save what was sent, as the writer chose to use it; nothing where nothing was said and nothing stands."""
     fields = form.as_fields
@@ -76,7 +89,12 @@ def _save(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answer 
         fields.update(status=values.ANSWERED, value=None)
     if use in ("both", "theirs"):
         return _settle(workbook, form, by=by, use=use)
-    return workbook.answer(form.prompt.id, by=by, seen=form.seen, **fields)
+    try:
+        return workbook.answer(form.prompt.id, by=by, seen=form.seen, **fields)
+    except Stale as clash:
+        if form.prompt.type != "list" or fields_of(clash.current) != NOTHING_BUT_LINES:
+            raise
+        return workbook.answer(form.prompt.id, by=by, seen=clash.current.revision, **fields)
 
 
 def _is_said(current: Answer, form: AnswerForm, *, by: Any) -> bool:

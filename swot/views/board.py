@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -23,7 +23,7 @@ from swot.forms.board import TO_SORT, FilterForm
 from swot.forms.entries import TRAY, MoveForm
 from swot.models import Entry as Row
 from swot.models import Workbook
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.rules.coverage import coverage, outside_lenses
 from swot.rules.quadrants import PLURALS
 from swot.rules.shortlist import SOFT_CAP, carried, inclusion_entries, ranked, short_list
@@ -80,7 +80,7 @@ def board(request: HttpRequest, pk: Any) -> HttpResponse:
 def move(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Put an entry in another quadrant or back in the tray, and say so with an undo."""
     workbook = writable(request, pk)
-    entry = get_object_or_404(workbook.entries.filter(deleted_at=None).select_related("twin"), ref=ref)
+    entry = live(request, workbook, workbook.entries.select_related("twin"), ref=ref)
     form = MoveForm({**request.GET.dict(), **request.POST.dict()})
     if not form.is_valid():
         return invalid(request, "swot/board.html", board_page(request, workbook, forms=[form]))

@@ -20,7 +20,7 @@ from swot.views.entries import entry_page, found, number
 def make(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Put what an entry rests on into the library, and cite it from there; sent twice it is there once."""
     rows = Rows(writable(request, pk))
-    row = found(rows, ref)
+    row = found(request, rows, ref)
     known = row.evidence
     if row.cited_source or not (known.source or known.text or known.url):
         messages.error(request, _("There is nothing to put into the library: write down what it rests on first."))

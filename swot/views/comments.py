@@ -18,8 +18,8 @@ from swot.forms.comments import AnswerForm, AssignForm, EditForm, SayForm
 from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.letters import tell_assigned, tell_called
-from swot.models import Comment, Workbook
-from swot.page import page, readable, speakable
+from swot.models import Comment, Strategy, Workbook
+from swot.page import live, page, readable, speakable
 from swot.rules.comments import mentioned
 
 ALL, ONE, EDIT = "swot/comments.html", "swot/comments_about.html", "swot/comment.html"
@@ -38,6 +38,9 @@ def about(request: HttpRequest, pk: Any, about: str) -> HttpResponse:
     """The threads about one place, and the form that begins another."""
     workbook = (speakable if request.method == "POST" else readable)(request, pk)
     talks = Talks(Rows(workbook), request.user)
+    if request.method == "POST" and about.upper() not in {*talks.places, *(one.about for one in talks.threads)}:
+        live(request, workbook, _subjects(workbook, about), ref=about.upper())
+        talks = Talks(Rows(workbook), request.user)
     place = _place(talks, about.upper())
     if request.method != "POST":
         return render(request, ONE, _about_page(talks, place, begun=request.GET.get("text", "")))
@@ -53,7 +56,7 @@ def about(request: HttpRequest, pk: Any, about: str) -> HttpResponse:
 def answer(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Answer a thread, and settle it where that was asked; the answer is said whatever becomes of the settling."""
     talks = Talks(Rows(speakable(request, pk)), request.user)
-    first = get_object_or_404(talks.workbook.comments.filter(parent=None, deleted_at=None), pk=comment)
+    first = _live(request, talks.workbook, comment, parent=None)
     form = AnswerForm(request.POST, auto_id=f"id_{comment}_%s")
     if not form.is_valid():
         return _again(request, talks, first, f"answer-{comment}", form)
@@ -69,7 +72,7 @@ def answer(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """One's own words, to change or to take back."""
     workbook = speakable(request, pk)
-    row = get_object_or_404(workbook.comments.filter(deleted_at=None, by=request.user.pk), pk=comment)
+    row = _live(request, workbook, comment, by=request.user.pk)
     talks = Talks(Rows(workbook), request.user)
     if request.method != "POST":
         form = EditForm(initial={"text": row.text, "revision": row.revision})
@@ -138,8 +141,8 @@ def reopen(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Take a comment back; answers to it stay. The message has the way back."""
     workbook = speakable(request, pk)
-    rows = Comment.objects.deletable_by(request.user).filter(workbook=workbook, deleted_at=None)
-    row = get_object_or_404(rows, pk=comment)
+    rows = Comment.objects.deletable_by(request.user).filter(workbook=workbook)
+    row = live(request, workbook, rows, pk=comment)
     try:
         row.delete_gently(by=request.user, seen=seen(request))
     except Stale as conflict:
@@ -163,9 +166,23 @@ def restore(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     return see(request, _url(workbook, row))
 
 
+def _live(request: HttpRequest, workbook: Workbook, comment: int, **which: Any) -> Comment:
+    """A comment that nobody took back; 404 or `Gone` if there is none."""
+    back = Comment.objects.deletable_by(request.user)
+    row: Comment = live(request, workbook, workbook.comments.all(), back=back, pk=comment, **which)
+    return row
+
+
 def _handled(request: HttpRequest, workbook: Workbook, comment: int) -> Comment:
+    _live(request, workbook, comment, parent=None)
     rows = Comment.objects.handled_by(request.user).filter(workbook=workbook).select_related("owner")
     return get_object_or_404(rows, pk=comment)
+
+
+def _subjects(workbook: Workbook, about: str) -> Any:
+    """The rows among which that is which a ref names, deleted ones too."""
+    strategies = Strategy.objects.filter(workbook=workbook)
+    return strategies if about.upper().startswith("X") else workbook.entries.all()
 
 
 def _place(talks: Talks, about: str) -> Place:

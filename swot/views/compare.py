@@ -16,7 +16,7 @@ from swot.mirror import mirror
 from swot.models import Workbook
 from swot.page import page, readable
 from swot.pictures.mirror import mirrored
-from swot.pictures.pulses import Pulse, profile, pulses_of, then_and_now, values
+from swot.pictures.pulses import Pulse, profile, pulses_of, then_and_now, unanswered, values
 from swot.rules.check import score
 from swot.rules.comparison import change, peaks
 from swot.rules.quadrants import PLURALS
@@ -69,14 +69,15 @@ def _then_and_now(book: Workbook, other: Other, rows: Rows, ours: dict[str, int 
     told = gather_outcomes(book, [entry.id for entry in document.entries])
     moves = comparing.moves_between(book, other, document, told)
     now, before = comparing.names_of(document.as_of, last.as_of)
-    pulses = pulses_of(content, ours, other.pulses)
+    waiting = unanswered(document, content)
+    pulses = pulses_of(content, ours, other.pulses, waiting)
     counts = [(label, last.counts[q], sum(e.quadrant == q for e in document.entries)) for q, label in PLURALS.items()]
     is_last = book.previous_id == other.book.pk
     fates = {one.about: one for one in told} if is_last else {}
     return {
         "picture": then_and_now(pulses, now=now, before=before),
         "pulses": [(pulse, comparing.what_moved(pulse.code, moves)) for pulse in pulses],
-        "change": _named(change(other.pulses, ours), pulses),
+        "change": _named(change(other.pulses, ours, waiting), pulses),
         "moves": moves,
         "gone": [one for one in moves.gone if one.fate or not is_last] if moves else [],
         "unmarked": sum(not one.fate for one in moves.gone) if moves and is_last else 0,
@@ -88,11 +89,13 @@ def _then_and_now(book: Workbook, other: Other, rows: Rows, ours: dict[str, int 
 
 
 def _named(moved: Any, pulses: list[Pulse]) -> dict[str, Any]:
-    """How many rose, fell and are not known, with the sections that rose while inclusion fell."""
+    """How many rose, fell, are not known and are not answered yet, with the sections that rose while inclusion fell."""
     labels = {pulse.code: pulse.label for pulse in pulses}
     rose = ", ".join(labels[code].lower() for code in moved.up)
     told = {"up": len(moved.up), "down": len(moved.down), "unknown": len(moved.unknown), "all": len(pulses)}
-    return {**told, "rose": rose, "warns": moved.warns}
+    waiting = len(moved.unanswered)
+    known = len(pulses) - len(moved.unknown) - waiting
+    return {**told, "unanswered": waiting, "known": known, "rose": rose, "warns": moved.warns}
 
 
 def _side_by_side(book: Workbook, other: Other, ours: dict[str, int | None]) -> dict[str, Any]:

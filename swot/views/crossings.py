@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, see, stale
@@ -20,6 +20,7 @@ from swot.models import Crossing, Workbook
 from swot.page import page, readable, writable
 from swot.rules.pairs import Pair, suggested, written_as
 from swot.rules.quadrants import FAMILIES
+from swot.views.entries import number
 
 GRID, PAIR = "swot/crossings.html", "swot/crossing.html"
 
@@ -80,10 +81,13 @@ def _put_all(request: HttpRequest, workbook: Workbook, rows: Rows, markings: lis
             if not {one.inside, one.outside} <= set(by_ref):
                 raise Refusal(_("One of the two entries is no longer there, so this pair was not marked."))
             pair = by_ref[one.inside], by_ref[one.outside]
-            Crossing.put(workbook, *pair, one.mark, by=request.user, seen=one.seen)
-            saved += 1
+            if one.mark is None:
+                _take_back(request, workbook, one)
+            else:
+                Crossing.put(workbook, *pair, one.mark, by=request.user, seen=one.seen)
+                saved += 1
         except Stale as error:
-            if error.current.mark != one.mark:
+            if error.current.said != one.mark:
                 conflicts.append(Conflict(one, error.current))
         except Refusal as refusal:
             messages.error(request, refusal.sentence)
@@ -91,6 +95,39 @@ def _put_all(request: HttpRequest, workbook: Workbook, rows: Rows, markings: lis
         said = ngettext("%(count)d mark is saved.", "%(count)d marks are saved.", saved)
         messages.success(request, said % {"count": saved})
     return conflicts
+
+
+def _take_back(request: HttpRequest, workbook: Workbook, one: Marking) -> None:
+    """Leave a crossing without a mark, and say so with an undo."""
+    row = found(workbook, one.inside, one.outside)
+    row.take_back(by=request.user, seen=one.seen)
+    undo = f"{reverse('swot:crossing-restore', args=[workbook.pk, one.inside, one.outside])}?seen={row.revision}"
+    said = _("%(inside)s with %(outside)s has no mark now.") % {"inside": one.inside, "outside": one.outside}
+    messages.success(request, said, extra_tags=undo)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: Any, inside: str, outside: str) -> HttpResponse:
+    """Give a mark again that was taken back; the revision stands in the address."""
+    workbook = writable(request, pk)
+    row = found(workbook, inside, outside)
+    try:
+        row.give_again(by=request.user, seen=number(request.GET.get("seen")))
+        messages.success(
+            request, _("%(inside)s with %(outside)s has its mark again.") % {"inside": inside, "outside": outside}
+        )
+    except Stale:
+        messages.error(request, _("It has been changed since, so nothing was undone."))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return see(request, "swot:crossings", pk)
+
+
+def found(workbook: Workbook, inside: str, outside: str) -> Crossing:
+    """The row of one crossing of live entries; 404 where it was never marked."""
+    rows = workbook.crossings.select_related("workbook", "inside", "outside")
+    live = {"inside__deleted_at": None, "outside__deleted_at": None}
+    return get_object_or_404(rows, inside__ref=inside, outside__ref=outside, **live)
 
 
 def _grid_page(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,7 +19,7 @@ from swot.forms.citing import SourceChoice
 from swot.forms.entries import EntryForm, TwinForm, stands_as
 from swot.forms.places import AddForm
 from swot.models import Entry
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.record_entries import origin_of
 from swot.rules.wording import hints
 from swot.sorting import make_entry
@@ -58,7 +58,7 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """An entry with all that is said of it."""
     workbook = (writable if request.method == "POST" else readable)(request, pk)
     rows = Rows(workbook)
-    row = found(rows, ref)
+    row = found(request, rows, ref)
     if request.method != "POST":
         return render(request, "swot/entry.html", entry_page(rows, row))
     form = EntryForm(request.POST, sources=SourceChoice(workbook))
@@ -73,13 +73,13 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Hide an entry, and say so with an undo that also links its twin again."""
     workbook = writable(request, pk)
-    row = get_object_or_404(workbook.entries.filter(deleted_at=None).select_related("twin", "prompt"), ref=ref)
+    row = live(request, workbook, workbook.entries.select_related("twin", "prompt"), ref=ref)
     twin = row.twin.ref if row.twin else ""
     try:
         row.delete_gently(by=request.user, seen=number({**request.GET.dict(), **request.POST.dict()}.get("revision")))
     except Stale as error:
         rows = Rows(workbook)
-        return stale(request, "swot/entry.html", entry_page(rows, found(rows, ref), moved_on=error.current))
+        return stale(request, "swot/entry.html", entry_page(rows, found(request, rows, ref), moved_on=error.current))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return see(request, "swot:entry", pk, ref)
@@ -104,12 +104,10 @@ def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     return see(request, "swot:entry", pk, ref)
 
 
-def found(rows: Rows, ref: str) -> Entry:
-    """The live entry with that ref; 404 if there is none."""
-    row = next((row for row in rows.entries if row.ref == ref), None)
-    if row is None:
-        raise Http404
-    return row
+def found(request: HttpRequest, rows: Rows, ref: str) -> Entry:
+    """The live entry with that ref, from rows that are read anyway; 404 or `Gone` if there is none."""
+    row: Entry | None = next((row for row in rows.entries if row.ref == ref), None)
+    return row or live(request, rows.workbook, rows.workbook.entries.all(), ref=ref)
 
 
 def entry_page(rows: Rows, row: Entry, **context: Any) -> dict[str, Any]:
@@ -210,7 +208,9 @@ def _conflict(request: HttpRequest, rows: Rows, current: Entry, form: EntryForm)
     }
     if is_partial(request):
         return stale(request, "swot/_entry_conflict.html", {"conflict": conflict, "entry": current})
-    return stale(request, "swot/entry.html", entry_page(rows, found(rows, current.ref), form=form, conflict=conflict))
+    return stale(
+        request, "swot/entry.html", entry_page(rows, found(request, rows, current.ref), form=form, conflict=conflict)
+    )
 
 
 def _invalid(request: HttpRequest, rows: Rows, row: Entry, form: EntryForm) -> HttpResponse:

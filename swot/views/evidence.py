@@ -19,7 +19,7 @@ from swot.forms.differences import differences
 from swot.forms.evidence import FindForm, SourceForm, StillGoodForm, of_source
 from swot.forms.seen import seen, seen_in
 from swot.models import Source, Workbook
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.rules.files import type_of
 from swot.shelf import NO_FILE, add_source, change_source
 
@@ -60,7 +60,7 @@ def add(request: HttpRequest, pk: Any) -> HttpResponse:
 def source(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
     """One source: who cites it, and its words; a change here is a change wherever it is cited."""
     workbook = (writable if request.method == "POST" else readable)(request, pk)
-    row = _row(workbook, source)
+    row = _row(request, workbook, source)
     if request.method != "POST":
         return render(request, PAGE, _page(workbook, row))
     if request.POST.get("do") == "good":
@@ -82,12 +82,12 @@ def source(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
     """Hide a source; the message has the way back. Refused while an entry rests on it."""
     workbook = writable(request, pk)
-    row = _row(workbook, source)
+    row = _row(request, workbook, source)
     try:
         row.delete_gently(by=request.user, seen=seen(request))
     except Stale as conflict:
         messages.error(request, conflict.sentence)
-        return stale(request, PAGE, _page(workbook, _row(workbook, source)))
+        return stale(request, PAGE, _page(workbook, _row(request, workbook, source)))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return see(request, "swot:source", pk, source)
@@ -109,7 +109,7 @@ def restore(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
     """The file of a source, to keep and never to open in the browser; its type comes from our own list."""
-    row = _row(readable(request, pk), source)
+    row = _row(request, readable(request, pk), source)
     kind = type_of(row.file_name)
     if not row.file.name or kind is None or not row.file.storage.exists(row.file.name):
         raise Http404
@@ -120,17 +120,18 @@ def file(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
     return response
 
 
-def _row(workbook: Workbook, source: int) -> Source:
-    """A live source of the workbook's cluster; 404 for any other."""
-    live = Source.objects.filter(cluster=workbook.cluster_id, deleted_at=None).select_related("changed_by")
-    return get_object_or_404(live, pk=source)
+def _row(request: HttpRequest, workbook: Workbook, source: int) -> Source:
+    """A live source of the workbook's cluster; 404 for any other, `Gone` where it was deleted."""
+    rows = Source.objects.filter(cluster=workbook.cluster_id).select_related("changed_by")
+    found: Source = live(request, workbook, rows, pk=source)
+    return found
 
 
 def _older(request: HttpRequest, workbook: Workbook) -> Source | None:
     """The source that a new one begins from, where the address names one."""
     pk = request.GET.get("from", "")
-    live = Source.objects.filter(cluster=workbook.cluster_id, deleted_at=None)
-    return live.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() and len(pk) < 10 else None
+    rows = Source.objects.filter(cluster=workbook.cluster_id, deleted_at=None)
+    return rows.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() and len(pk) < 10 else None
 
 
 def _page(workbook: Workbook, row: Source, **context: Any) -> dict[str, Any]:
@@ -151,7 +152,7 @@ def _conflict(request: HttpRequest, workbook: Workbook, form: Any, current: Sour
     stands = {name: value for name, value in _stands(current).items() if name in form.fields}
     shown = {"current": current, "differences": differences(form, stands), **context}
     as_form = {"form": form} if isinstance(form, SourceForm) else {"good": form}
-    return stale(request, PAGE, _page(workbook, _row(workbook, current.pk), **as_form, **shown))
+    return stale(request, PAGE, _page(workbook, _row(request, workbook, current.pk), **as_form, **shown))
 
 
 def _still_good(request: HttpRequest, workbook: Workbook, row: Source) -> HttpResponse:

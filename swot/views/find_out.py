@@ -105,6 +105,9 @@ def _stale(request: HttpRequest, workbook: Workbook, form: FindOutForm, current:
     """409: what was typed stays in its row, what stands is said above."""
     words = {"owner": current.owner or _("nobody"), "due": current.due or _("no date")}
     said = _("Somebody changed this plan a moment ago: %(owner)s, %(due)s. What you wrote is still in its row.")
+    if current.done_on:
+        words["typed"] = ", ".join(filter(None, [form.data.get("owner"), form.data.get("due")])) or _("nothing")
+        said = _("It was found out a moment ago: %(owner)s, %(due)s. You wrote: %(typed)s.")
     messages.error(request, said % words)
     form.data = {**request.POST.dict(), "revision": current.revision}
     return stale(request, "swot/find_out.html", _page(Rows(workbook), form))

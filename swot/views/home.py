@@ -28,12 +28,14 @@ from swot.here import here_now
 from swot.last_time import last_time
 from swot.models import Workbook
 from swot.models.entry import Grade
-from swot.page import page, readable
+from swot.page import may_write, page, readable
 from swot.rules.families import can_pair
 from swot.rules.progress import SectionProgress, minutes_left, next_section, progress
 from swot.rules.questions import by_urgency, questions
 from swot.rules.windows import is_nobody
 from swot.tray import Tray
+from swot.upgrade_page import notice
+from swot.upgrading import with_newest
 from swot.views.sections import counts
 
 QUIET_DAYS = 90
@@ -69,7 +71,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
     """The contents page: one next step, the task list, and how the workbook stands."""
-    book = readable(request, pk, lambda rows: with_offers(rows, request.user))
+    book = readable(request, pk, lambda rows: with_newest(with_offers(rows, request.user)))
     rows, content = Rows(book), book.content()
     sections = progress(rows.document, content)
     context = {
@@ -87,6 +89,8 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
         "is_of_another_kind": is_of_another_kind(book),
         "open_offers": getattr(book, "open_offers", 0),
         "nobody": nobody_yet(book),
+        "newer": notice(book, rows),
+        "aside": rows.many_aside,
         "unasked": [name for name in FIELDS if not getattr(book.first_questions, name)],
     }
     return render(request, "swot/workbook.html", page(book, "contents", rows, **_numbers(rows), **context))
@@ -142,7 +146,7 @@ def _numbers(rows: Rows) -> dict[str, int]:
 
 def _next(book: Workbook, rows: Rows, sections: tuple[SectionProgress, ...]) -> Next:
     """Whoever may only read is led to what can be read, not to questions they cannot answer."""
-    if book.role == Role.VIEWER or book.closed_at:
+    if not may_write(book):
         text, url = _("The workbook on a few pages, for whoever decides."), reverse("briefings:list", args=[book.pk])
         return Next(_("read the briefing"), text, url, _("Open the briefing"))
     again = _look_again(book, rows)

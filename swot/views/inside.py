@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +21,7 @@ from swot.document.spoken import spoken_alerts
 from swot.forms.offers import CiteForm
 from swot.forms.seen import seen
 from swot.models import Entry, Source, Workbook
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.rules.check import score
 from swot.rules.inclusion import strip
 
@@ -75,8 +75,8 @@ def cite(request: HttpRequest, pk: Any) -> HttpResponse:
 def uncite(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
     """Take such a source out of the library again."""
     workbook = writable(request, pk)
-    rows = Source.objects.live().filter(cluster=workbook.cluster_id, key__startswith=PREFIX)
-    row = get_object_or_404(rows, pk=source)
+    rows = Source.objects.filter(cluster=workbook.cluster_id, key__startswith=PREFIX)
+    row = live(request, workbook, rows, pk=source)
     given = request.GET.get("seen", "")
     revision = int(given) if given.isdecimal() and len(given) < 10 else seen(request)
     try:

@@ -17,7 +17,7 @@ from swot.content import Prompt
 from swot.forms.lines import AddLineForm, LineForm
 from swot.forms.seen import SeenForm, seen_in
 from swot.models import Entry, Line, Workbook
-from swot.page import page, writable
+from swot.page import live, page, writable
 from swot.sorting import make_entry
 from swot.views.prompts import Bound, prompt_or_404
 from swot.views.sections import address, shown_again
@@ -45,7 +45,7 @@ def line_add(request: HttpRequest, pk: Any, prompt: str) -> HttpResponse:
 def line(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Change the words of a line."""
     workbook = writable(request, pk)
-    row = line_of(workbook, line)
+    row = line_of(request, workbook, line)
     data = request.POST if request.method == "POST" else None
     form = LineForm(data, initial={"text": row.text, "revision": row.revision})
     context = page(workbook, "contents", form=form, line=row, back=address(workbook, prompt_of(workbook, row)))
@@ -64,7 +64,7 @@ def line(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
 def line_keep(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Keep a line as background, or with `kept` "no" offer it for sorting again."""
     workbook = writable(request, pk)
-    row = line_of(workbook, line)
+    row = line_of(request, workbook, line)
     kept = (request.POST if "kept" in request.POST else request.GET).get("kept") != "no"
     try:
         row.keep(by=request.user, seen=seen_here(request), kept=kept)
@@ -80,7 +80,7 @@ def line_keep(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
 def line_delete(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Delete a line; it can be brought back."""
     workbook = writable(request, pk)
-    row = line_of(workbook, line)
+    row = line_of(request, workbook, line)
     try:
         row.delete_gently(by=request.user, seen=seen_here(request))
     except Stale as clash:
@@ -95,6 +95,9 @@ def line_restore(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Bring a deleted line back; the revision may stand in the address, for Undo."""
     workbook = writable(request, pk)
     row = get_object_or_404(workbook.lines.select_related("prompt"), pk=line, deleted_at__isnull=False)
+    if row.prompt_id not in workbook.version.pks().prompts.values():
+        messages.error(request, _("The question of this line is asked no more, so it stays deleted."))
+        return see(request, "swot:workbook", pk)
     try:
         row.bring_back(by=request.user, seen=seen_here(request))
     except Stale as clash:
@@ -152,9 +155,10 @@ def _back(request: HttpRequest, workbook: Workbook, prompt: Prompt, *, focus: bo
     return see(request, address(workbook, prompt))
 
 
-def line_of(workbook: Workbook, line: int) -> Line:
-    """The live line of a workbook; 404 if there is none."""
-    found: Line = get_object_or_404(workbook.lines.select_related("prompt", "written_by"), pk=line, deleted_at=None)
+def line_of(request: HttpRequest, workbook: Workbook, line: int) -> Line:
+    """The live line of a workbook; 404 or `Gone` if there is none, 404 if it was set aside with its answer."""
+    mine = workbook.lines.filter(aside_with=None).select_related("prompt", "written_by")
+    found: Line = live(request, workbook, mine, pk=line)
     return found
 
 

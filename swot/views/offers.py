@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
-from swot.around import cited_above, offered
+from swot.around import cited_above, offered, offered_once
 from swot.document.gather import Rows
 from swot.forms.offers import OfferForm
 from swot.forms.seen import seen
 from swot.models import Entry, Offer, Workbook
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.rules.nesting import offered_as
 
 PAGE = "swot/offers.html"
@@ -46,7 +46,7 @@ def offers(request: HttpRequest, pk: Any) -> HttpResponse:
 def decide(request: HttpRequest, pk: Any, of: int) -> HttpResponse:
     """Accept an offer in our own words, or say that it does not hold here."""
     workbook = writable(request, pk)
-    entry = get_object_or_404(offered(workbook.cluster, request.user), pk=of)
+    entry = live(request, workbook, offered_once(workbook.cluster, request.user), back=Entry.objects.none(), pk=of)
     form = OfferForm(entry, workbook.content(), request.POST)
     declines = request.POST.get("do") == "decline"
     if not declines and not form.is_valid():

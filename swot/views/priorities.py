@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from swot.document.values import Entry
 from swot.forms.entries import ScoreForm, stands_as
 from swot.models import Entry as Row
 from swot.models import Score, Workbook
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.pictures import plot
 from swot.rules.order import in_order, what_to_do
 from swot.rules.shortlist import is_to_find_out
@@ -59,7 +59,7 @@ def priorities(request: HttpRequest, pk: Any) -> HttpResponse:
 def score(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Score one entry; certainty goes down to what its evidence allows, and that is said."""
     workbook = writable(request, pk)
-    entry = get_object_or_404(workbook.entries.filter(deleted_at=None), ref=ref)
+    entry = live(request, workbook, workbook.entries.all(), ref=ref)
     form = ScoreForm(request.POST, auto_id=f"id_{ref}_%s")
     if not form.is_valid():
         return invalid(request, "swot/priorities.html", _page(request, workbook, {ref: form}, forms=[form]))

@@ -18,9 +18,12 @@ from swot.forms.lines import AddLineForm
 from swot.last_time import LastTime, fits, last_time
 from swot.models import Answer, Entry, Line
 from swot.models.answer import LINE_LENGTH
+from swot.page import may_write
 from swot.rules.answers import answers_by_id, is_dealt_with
+from swot.rules.differences import still_fits
 from swot.rules.progress import is_shown
 from swot.rules.proposals import Proposal, offered
+from swot.rules.side_by_side import Pair, number_of, worded_otherwise
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,30 @@ class Before:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """An answer that was set aside, as it is read: the question as worded then, the answer in words, whether it may stand."""
+
+    row: Answer
+    question: Prompt
+    number: str
+    words: str
+    fits: bool
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What tells it from how it stood."""
+        return (
+            self.row.pk,
+            self.row.revision,
+            self.row.aside,
+            self.number,
+            self.words,
+            self.fits,
+            str(self.row.changed_by),
+        )
+
+
+@dataclass(frozen=True)
 class PromptPart:
     """One prompt of a section with all that was said to it."""
 
@@ -56,6 +83,8 @@ class PromptPart:
     bound: Bound
     today: date
     before: Before | None = None
+    was: tuple[Pair, ...] = ()
+    former: Aside | None = None
 
     @property
     def is_bound(self) -> bool:
@@ -68,7 +97,13 @@ class PromptPart:
         lines = tuple((row.pk, row.revision, str(row.written_by)) for row in self.lines)
         entries = tuple((row.pk, row.revision, str(row.changed_by), row.evidence) for row in self.entries)
         answer = self.answer and (self.answer.pk, self.answer.revision, str(self.answer.changed_by))
-        return self.content.fingerprint, self.prompt.id, self.number, self.shown, self.today, answer, lines, entries
+        place = self.content.fingerprint, self.prompt.id, self.number, self.shown, self.today
+        return *place, answer, lines, entries, self.earlier
+
+    @property
+    def earlier(self) -> tuple[Any, ...]:
+        """What tells what is shown of earlier versions from how it stood."""
+        return tuple((str(one.label), one.before) for one in self.was), self.former and self.former.marks
 
     @cached_property
     def form(self) -> AnswerForm:
@@ -125,6 +160,7 @@ def parts(
     answers = {row.prompt.code: row for row in rows.answers}
     said, number = answers_by_id(rows.document), content.sections.index(section) + 1
     last, today = last_time(rows.workbook), rows.workbook.cluster.today
+    former = {one.question.id: one for one in reversed(set_aside(rows)) if one.row.aside == Answer.Aside.ANEW}
     return [
         PromptPart(
             prompt=prompt,
@@ -137,9 +173,29 @@ def parts(
             bound=(bound or {}).get(prompt.id, Bound()),
             today=today,
             before=before(prompt, last, said.get(prompt.id), rows.workbook) if last else None,
+            was=_was(rows.wordings.get(prompt.id), prompt),
+            former=None if prompt.id in answers else former.get(prompt.id),
         )
         for place, prompt in enumerate(section.prompts, 1)
     ]
+
+
+def set_aside(rows: Rows) -> list[Aside]:
+    """Every answer that was set aside, the newest version first, each as it is read."""
+    content, standing = rows.workbook.content(), {row.prompt.code for row in rows.answers}
+    found = []
+    for row in rows.aside:
+        then = row.prompt.section.version.content()
+        asked, now = then.prompts[row.prompt.code], content.prompts.get(row.prompt.code)
+        words = "\n".join(filter(None, [*(line.text for line in row.lines_then), words_of(asked, fields_of(row))]))
+        fits_now = asked.id not in standing and may_write(rows.workbook) and still_fits(asked, now, row.value)
+        found.append(Aside(row, asked, number_of(asked.id, then), words, fits_now))
+    return found
+
+
+def _was(row: Any, prompt: Prompt) -> tuple[Pair, ...]:
+    """In which words the standing answer was asked for, where those were others."""
+    return worded_otherwise(row.section.version.content().prompts[row.code], prompt) if row else ()
 
 
 def before(prompt: Prompt, last: LastTime, now: values.Answer | None, book: Any) -> Before | None:

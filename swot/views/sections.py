@@ -51,6 +51,7 @@ def section_context(workbook: Workbook, found: Section, bound: Mapping[str, Boun
         forms=[form for form in sent if form.errors],
         counts=counts(rows),
         board=reverse("swot:board", args=[workbook.pk]),
+        aside=rows.many_aside,
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from swot.alarm import ask_who
 from swot.document.gather import Rows
 from swot.forms.places import SortForm
 from swot.models import Entry, Workbook
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.rules.wording import hints
 from swot.sorting import give_place, set_aside, take_back
 from swot.tray import Loose, Tray
@@ -41,10 +41,10 @@ def undo(request: HttpRequest, pk: Any, thing: str) -> HttpResponse:
     seen = _number(request.GET.get("seen"))
     try:
         if thing.startswith("line-"):
-            line = get_object_or_404(workbook.lines.filter(deleted_at=None), pk=_number(thing[5:]))
+            line = live(request, workbook, workbook.lines.filter(aside_with=None), pk=_number(thing[5:]))
             line.keep(by=request.user, seen=seen, kept=False)
         else:
-            entry = get_object_or_404(workbook.entries.filter(deleted_at=None), ref=thing)
+            entry = live(request, workbook, workbook.entries.all(), ref=thing)
             take_back(entry, by=request.user, seen=seen, twin=request.GET.get("twin", ""))
     except Stale:
         messages.error(request, _("It has been changed since, so nothing was undone."))

@@ -26,7 +26,7 @@ PAGE = "swot/line_split.html"
 def split(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """A box with the line in it, broken where it seems to hold several points; with POST, several lines."""
     workbook = writable(request, pk)
-    row = line_of(workbook, line)
+    row = line_of(request, workbook, line)
     back = address(workbook, prompt_of(workbook, row))
     start = {"text": "\n".join(suggested(row.text)), "revision": row.revision}
     form = SplitForm(request.POST if request.method == "POST" else None, initial=start)
@@ -49,7 +49,7 @@ def split(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
 def join(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Undo a split, as long as none of its lines was changed or used; the revision stands in the address."""
     workbook = writable(request, pk)
-    row = line_of(workbook, line)
+    row = line_of(request, workbook, line)
     try:
         row.join(by=request.user, seen=seen_here(request))
     except Stale as clash:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.forms.strategies import StrategyForm, of_strategy
 from swot.models import Entry, Strategy, Workbook
-from swot.page import page, readable, writable
+from swot.page import live, page, readable, writable
 from swot.rules.actions import inclusion_ratio, is_under_a_fifth
 from swot.rules.agenda import agenda
 from swot.rules.families import Family, can_pair, example_pairs, families, family, keeping, parked, unpaired
@@ -72,7 +72,7 @@ def strategy(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Change a strategy, or make it a draft again."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    row = _row(rows, ref)
+    row = _row(request, rows, ref)
     form = _form(request, rows, {**of_strategy(row), "revision": row.revision})
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,7 +91,7 @@ def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Take a strategy away; the message has the way back. Refused while an action serves it."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    row = _row(rows, ref)
+    row = _row(request, rows, ref)
     try:
         row.delete_gently(by=request.user, seen=seen(request))
     except Stale as conflict:
@@ -127,7 +127,7 @@ def park(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Put a strategy aside; the message has the way back."""
     workbook = writable(request, pk)
     rows = Rows(workbook)
-    row = _row(rows, ref)
+    row = _row(request, rows, ref)
     try:
         row.park(by=request.user, seen=seen(request))
     except Stale as conflict:
@@ -142,7 +142,7 @@ def park(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def keep(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Keep a parked strategy again; one with open questions is answered first."""
     workbook = writable(request, pk)
-    row = get_object_or_404(Strategy.objects.filter(workbook=workbook).live(), ref=ref)
+    row = live(request, workbook, Strategy.objects.filter(workbook=workbook), ref=ref)
     try:
         row.keep(by=request.user, seen=row.revision)
     except Refusal as refusal:
@@ -152,12 +152,10 @@ def keep(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     return see(request, "swot:strategies", pk=workbook.pk)
 
 
-def _row(rows: Rows, ref: str) -> Strategy:
+def _row(request: HttpRequest, rows: Rows, ref: str) -> Strategy:
     """The live strategy of a ref, from rows that are read anyway."""
-    found = next((row for row in rows.strategies if row.ref == ref), None)
-    if found is None:
-        raise Http404
-    return found
+    found: Strategy | None = next((row for row in rows.strategies if row.ref == ref), None)
+    return found or live(request, rows.workbook, Strategy.objects.filter(workbook=rows.workbook), ref=ref)
 
 
 def _form(request: HttpRequest, rows: Rows, initial: dict[str, Any]) -> StrategyForm:

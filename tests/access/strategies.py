@@ -25,6 +25,9 @@ def action(world):
 ROWS = {
     "swot:crossings": Row(get=READ, post=DONE, args=book),
     "swot:crossing": Row(get=EDIT, post=WRONG, args=book),
+    "swot:crossing-restore": Row(
+        get=None, post=GONE, args=lambda world: {**book(world), "inside": "S1", "outside": "T1"}
+    ),
     "swot:strategies": Row(get=READ, args=book),
     "swot:strategy-add": Row(get=EDIT, post=WRONG, args=book),
     "swot:strategy": Row(get=EDIT, post=WRONG, args=strategy),

@@ -62,7 +62,7 @@ def test_a_style_sheet_that_changed_is_another_key(settings, tmp_path):
 
 def test_another_renderer_is_another_key(monkeypatch):
     before = key(PAGE)
-    monkeypatch.setattr(cache, "version", lambda _name: "71.0")
+    monkeypatch.setattr(cache, "RENDERER", "71.0")
     assert key(PAGE) != before
 
 

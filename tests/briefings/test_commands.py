@@ -22,9 +22,9 @@ def run(name, **options):
     return out.getvalue()
 
 
-def states():
-    """Every version as kind, number and state."""
-    rows = TemplateVersion.objects.order_by("template__kind", "number")
+def states(language="en"):
+    """Every version in a language as kind, number and state."""
+    rows = TemplateVersion.objects.filter(template__language=language).order_by("template__kind", "number")
     return list(rows.values_list("template__kind", "number", "state"))
 
 
@@ -45,13 +45,14 @@ def test_publishing_has_to_be_asked_for():
     run("load_library")
     run("load_library", publish=True)
     assert states() == [(kind, 1, "published") for kind in KINDS]
+    assert states("es") == [("district", 1, "published")]
     assert {version.what_changed for version in TemplateVersion.objects.all()} != {""}
 
 
 def test_loading_again_does_nothing():
     run("load_library", publish=True)
     before = list(TemplateVersion.objects.values())
-    assert run("load_library", publish=True).count("nothing to do") == 4
+    assert run("load_library", publish=True).count("nothing to do") == 5
     assert list(TemplateVersion.objects.values()) == before
 
 
@@ -65,7 +66,7 @@ def test_another_library_becomes_a_draft_and_changes_nothing_published(publish):
 
 def test_a_draft_that_a_curator_is_writing_is_never_overwritten():
     older()
-    draft = WorkbookTemplate.objects.get(kind="district").draft(factories.library("district"))
+    draft = WorkbookTemplate.objects.get(kind="district", language="en").draft(factories.library("district"))
     Prompt.objects.filter(section__version=draft, code="D-PLA-1").update(hint="Half written")
     run("load_library", publish=True)
     assert Prompt.objects.get(section__version=draft, code="D-PLA-1").hint == "Half written"
@@ -74,7 +75,7 @@ def test_a_draft_that_a_curator_is_writing_is_never_overwritten():
 
 def test_what_curators_published_since_is_not_undone():
     run("load_library", publish=True)
-    template = WorkbookTemplate.objects.get(kind="district")
+    template = WorkbookTemplate.objects.get(kind="district", language="en")
     draft = template.draft(template.published.content())
     Prompt.objects.filter(section__version=draft, code="D-PLA-1").update(hint="A better hint")
     draft.publish(what_changed="A better hint.")

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from clusters.ids import new_key
 from clusters.models import Cluster
@@ -54,6 +55,14 @@ def test_home_is_paged(ana, cast):
     for number in range(30):
         Cluster.found(by=cast.ana, name=f"A {number:02}", kind="region")
     assert "Page 2 of 2" in ana.get("/?page=2").content.decode()
+
+
+def test_home_does_not_count_deleted_clusters(ana, cast):
+    for number in range(20):
+        Cluster.found(by=cast.ana, name=f"A {number:02}", kind="region")
+    Cluster.objects.filter(name__in=["A 00", "A 01"]).update(deleted_at=timezone.now())
+    page = ana.get("/").context["page"]
+    assert (page.paginator.count, page.has_other_pages()) == (19, False)
 
 
 def test_home_marks_illustrative_workbooks(ana, cast):

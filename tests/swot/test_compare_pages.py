@@ -63,6 +63,22 @@ def test_then_and_now_tells_pulses_moves_counts_check_and_strategies(ana, book):
         assert words in page.text
 
 
+def test_what_nobody_has_answered_yet_is_neither_unknown_nor_a_change(ana, last, cast):
+    book = Workbook.objects.with_pages().get(pk=follow(last, by=cast.ana).pk)
+    page = ana.get(compare(book))
+    assert {key: page.context["change"][key] for key in ("up", "down", "unknown", "unanswered")} == {
+        "up": 0, "down": 0, "unknown": 0, "unanswered": 9,
+    }  # fmt: skip
+    assert "9 of 9 are not answered yet." in page.text
+    assert "not known now" not in page.text
+    assert "Not known in now" not in page.text
+    book.answer("D-PLA-3", by=cast.ana, seen=0, value=None, status="not yet known")
+    page = ana.get(compare(book))
+    assert page.context["change"]["unknown"] == 1
+    assert page.context["change"]["unanswered"] == 8
+    assert "not known now" in page.text
+
+
 def test_a_first_workbook_says_that_there_is_nothing_yet(ana, workbook):
     page = ana.get(compare(workbook))
     assert "no earlier workbook" in page.text

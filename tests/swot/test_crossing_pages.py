@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from swot.document.gather import gather
 from swot.models import Change, Crossing
 from tests import factories
 from tests.swot.pages import ANSWERS, at, text_of
@@ -33,7 +34,7 @@ def marks(workbook):
 def as_sent(page):
     """What a browser sends of the grid: what is checked, and what each crossing held."""
     held = dict(re.findall(r'name="(was_\w+)" value="([^"]*)"', page))
-    return held | dict(re.findall(r'name="(x_\w+)" value="(\d)" checked', page))
+    return held | dict(re.findall(r'name="(x_\w+)" value="(\d?)" checked', page))
 
 
 def test_each_family_has_its_question_over_its_quarter(ana, workbook, board):
@@ -68,6 +69,54 @@ def test_each_mark_is_recorded_and_an_unchanged_grid_writes_nothing(ana, cast, w
     ana.post(at("crossings", workbook), {**sent, "x_S1_O1": "2"})
     change = workbook.changes.first()
     assert (str(change.by), change.verb, change.what, change.left_as["mark"]) == ("Ana", "marked", "S1 × O1", 2)
+
+
+def test_a_mark_is_taken_back_and_undone(ana, cast, workbook, board):
+    put(board, "S1_O1", 2, cast.ana)
+    page = text_of(ana.get(at("crossings", workbook)))
+    assert page.count('value=""') == 1
+    page = ana.post(at("crossings", workbook), {**as_sent(page), "x_S1_O1": "", "x_W1_T1": "1"}, follow=True)
+    assert "1 of 4 marked" in text_of(page)
+    assert "S1 with O1 has no mark now." in text_of(page)
+    assert [one.mark for one in gather(workbook).crossings] == [1]
+    assert workbook.changes.filter(verb="unmarked", what="S1 × O1").exists()
+    undo = re.search(r'action="([^"]+/S1/O1/restore/[^"]+)"', text_of(page))[1]
+    page = text_of(ana.post(undo, follow=True))
+    assert "2 of 4 marked" in page
+    assert as_sent(page)["x_S1_O1"] == "2"
+    assert "has been changed since" in text_of(ana.post(undo, follow=True))
+
+
+def test_a_pairs_mark_is_taken_back_too(ana, cast, workbook, board):
+    put(board, "S1_O1", 2, cast.ana)
+    sent = {"inside": "S1", "outside": "O1", "was": "1:2"}
+    assert 'id="id_mark_none"' in text_of(ana.get(at("crossing", workbook), {"n": "1"}))
+    ana.post(at("crossing", workbook), sent)
+    assert "1 of 4 marked" in text_of(ana.get(at("crossings", workbook)))
+    ana.post(at("crossing", workbook), {**sent, "mark": ""})
+    assert "0 of 4 marked" in text_of(ana.get(at("crossings", workbook)))
+
+
+def test_taking_back_what_another_marked_meanwhile_shows_both(ana, cast, workbook, board):
+    put(board, "S1_O1", 1, cast.ana)
+    sent = as_sent(text_of(ana.get(at("crossings", workbook))))
+    put(board, "S1_O1", 2, cast.ben, seen=1)
+    response = ana.post(at("crossings", workbook), {**sent, "x_S1_O1": ""})
+    assert response.status_code == 409
+    assert "S1 with O1: you say no mark, Ben said 2." in text_of(response)
+    again = as_sent(text_of(response))
+    assert again["x_S1_O1"] == ""
+    assert ana.post(at("crossings", workbook), again).status_code == 302
+    assert Crossing.objects.get().said is None
+
+
+def test_marking_what_another_took_back_meanwhile_shows_both(ana, cast, workbook, board):
+    row = put(board, "S1_O1", 1, cast.ana)
+    sent = as_sent(text_of(ana.get(at("crossings", workbook))))
+    row.take_back(by=cast.ben, seen=1)
+    response = ana.post(at("crossings", workbook), {**sent, "x_S1_O1": "2"})
+    assert response.status_code == 409
+    assert "S1 with O1: you say 2, Ben said no mark." in text_of(response)
 
 
 def test_two_who_mark_different_crossings_lose_nothing(ana, cast, workbook, board):

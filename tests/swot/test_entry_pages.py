@@ -1,5 +1,7 @@
 """One entry: add, edit, conflicts, twins, deletion."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -186,6 +188,21 @@ def test_twin_that_is_there_is_linked_and_parted(ana, workbook, cast, entry):
     assert (entry.twin, other.twin) == (None, None)
 
 
+def test_parting_offers_an_undo_that_makes_them_twins_again_unless_one_was_changed(ana, workbook, cast, entry):
+    other = factories.entry(workbook, by=cast.ana, quadrant="threat")
+    entry.link_twin(other, by=cast.ana)
+    page = ana.post(at(entry, "entry-part"), {"revision": entry.revision}, follow=True).text
+    undo = re.search(r'action="([^"]+/rejoin/[^"]+)"', page)[1].replace("&amp;", "&")
+    assert "twins again" in ana.post(undo, follow=True).text
+    entry.refresh_from_db()
+    other.refresh_from_db()
+    assert (entry.twin, other.twin) == (other, entry)
+    entry.part(by=cast.ana)
+    assert "has been changed since" in ana.post(undo, follow=True).text
+    entry.refresh_from_db()
+    assert entry.twin is None
+
+
 def test_entry_of_the_same_quadrant_cannot_be_its_twin(ana, workbook, cast, entry):
     other = factories.entry(workbook, by=cast.ana)
     assert ana.post(at(entry, "entry-twin"), {"twin": other.ref}).status_code == 422
@@ -235,7 +252,7 @@ def test_viewer_reads_the_facts_alone(client, cast, entry):
 
 
 @pytest.mark.parametrize("who", ["caro", "dev"])
-@pytest.mark.parametrize("name", ["entry-twin", "entry-part", "entry-delete", "entry-restore"])
+@pytest.mark.parametrize("name", ["entry-twin", "entry-part", "entry-rejoin", "entry-delete", "entry-restore"])
 def test_verbs_are_closed_to_viewers_and_strangers(client, cast, entry, who, name):
     client.force_login(getattr(cast, who))
     assert client.post(at(entry, name), {"revision": 1}).status_code == 404
@@ -250,7 +267,7 @@ def test_stranger_404_nobody_to_sign_in_unknown_ref_404(client, cast, entry):
     assert client.get(reverse("swot:entry", args=[entry.workbook_id, "S99"])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["entry-twin", "entry-part", "entry-delete", "entry-restore"])
+@pytest.mark.parametrize("name", ["entry-twin", "entry-part", "entry-rejoin", "entry-delete", "entry-restore"])
 def test_verbs_are_never_a_get(ana, entry, name):
     assert ana.get(at(entry, name)).status_code == 405
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from clusters.models import Cluster, Membership
 from clusters.templatetags import kept
+from swot import upgrading
 from swot.following import follow
-from swot.models import Comment, Reading, Source, Workbook
+from swot.models import Comment, Reading, Source, TemplateVersion, Workbook
 from swot.shelf import change_source
 from tests import factories
 from tests.access.world import world
+from tests.swot.upgrades import go_on, publish, second
 
 SECTIONS = ("PLA", "INC", "CON")
 PAGES = ("workbook", "board", "inclusion", "strategies", "evidence")
@@ -161,7 +163,37 @@ def plan(s):
     s.now(s.book).plan_to_find_out("D-PLA-3", by=s.ana, seen=0, owner="Jon Bell", due=in_a_month(s))
 
 
+def still_holds(s):
+    row = s.book.answers.standing().get(prompt__code="D-PLA-1")
+    s.now(s.book).still_holds("D-PLA-1", by=s.ana, seen=row.revision)
+
+
+def use_again(s):
+    book = s.now(s.book)
+    upgrading.use_again(book, book.answers.get(aside="anew", prompt__code="D-PLA-3"), by=s.ana)
+
+
+def take_back(s):
+    book = s.now(s.book)
+    upgrading.undo(book, upgrading.undoable(book).pk, by=s.ana)
+
+
+def version_closes(s, days):
+    closes = s.book.cluster.today + timedelta(days=days)
+    TemplateVersion.objects.filter(pk=s.now(s.book).version_id).update(closes_on=closes)
+
+
 GROUPS = {
+    "newer versions": {
+        "a newer version on offer": lambda s: publish(second),
+        "the workbook goes on with it": lambda s: go_on(s.book, s.ana),
+        "a reworded answer still holds": still_holds,
+        "an answer set aside is used again": use_again,
+        "the newer version is taken back": take_back,
+        "gone on with once more": lambda s: go_on(s.book, s.ana, "park"),
+        "a version that closes in a week": lambda s: version_closes(s, 7),
+        "a version that is closed": lambda s: version_closes(s, 0),
+    },
     "answers and lines": {
         "a scale answered otherwise": answer("D-PLA-3", value=5, note="Counted on a Friday"),
         "a scale not known": answer("D-PLA-3", status="not yet known", value=None),

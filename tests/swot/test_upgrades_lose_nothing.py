@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from briefings.kept import kept_document
@@ -20,7 +20,7 @@ from swot.document.store import store
 from swot.document.versions import published_content
 from swot.document.write import to_json
 from swot.models import Answer, Line, Snapshot, Workbook, WorkbookTemplate
-from swot.upgrading import choose, finish, offered, set_aside_answers, undo, use_again
+from swot.upgrading import choose, finish, offered, undo, undoable, use_again
 from tests import factories
 
 _languages = count(1)
@@ -88,18 +88,19 @@ class World:
             return
         questions = offer.questions(Rows(book).document)
         chosen = {one.code: one.may[choice % len(one.may)] for one in questions}
-        choose(book, offer, chosen, by=self.leader)
+        choose(book, offer, chosen, by=self.leader, seen=0)
         finish(book, offer, by=self.leader)
         assert self.book.version_id == offer.target.pk
 
     def undo(self, _):
+        last = undoable(self.book)
         try:
-            undo(self.book, by=self.leader)
+            undo(self.book, last.pk if last else 0, by=self.leader)
         except Refusal:
             return
 
     def use_again(self, at):
-        rows = list(set_aside_answers(self.book))
+        rows = Rows(self.book).aside
         if rows:
             try:
                 use_again(self.book, rows[at % len(rows)], by=self.leader)
@@ -193,6 +194,7 @@ STEP = st.one_of(
     max_examples=30,
     deadline=None,
     report_multiple_bugs=False,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(first=st.lists(PLACES, min_size=10, max_size=20, unique=True), steps=st.lists(STEP, min_size=3, max_size=14))

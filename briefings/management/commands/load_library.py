@@ -58,6 +58,16 @@ def _is_translation(pack: Pack) -> bool:
 def _load(pack: Pack, *, publish: bool) -> str:
     """Apply one file and say what became of it."""
     proposal = propose(pack)
+    if (
+        proposal.draft
+        and not proposal.same
+        and not proposal.found
+        and proposal.draft.source is None
+        and proposal.source
+    ):
+        # It was loaded while the version that it translates was a draft itself.
+        proposal.draft.follow(proposal.source, seen=None)
+        proposal = propose(pack)
     if proposal.same and proposal.same.is_frozen:
         return f"{proposal.same}: nothing to do"
     if proposal.draft and not proposal.same:

@@ -78,6 +78,7 @@ FORMS = {
         loses=True,
     ),
     "swot:entry-part": Form(good=seen, narrow=("revision",), loses=True),
+    "swot:entry-rejoin": Form(query=("twin", "seen"), loses=True),
     "swot:entry-delete": Form(good=seen, narrow=("revision",), loses=True),
     "swot:entry-restore": Form(query=("seen", "twin"), args=lambda w: {**book(w), "ref": w.gone.entry.ref}, loses=True),
     "swot:find-out-plan": Form(

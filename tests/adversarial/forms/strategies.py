@@ -33,6 +33,9 @@ FORMS = {
         query=("n",),
         loses=True,
     ),
+    "swot:crossing-restore": Form(
+        query=("seen",), args=lambda w: {**book(w), "inside": "S1", "outside": "T1"}, loses=True
+    ),
     "swot:strategy-add": Form(
         good=lambda w: {**pair(w), "key": new_key()},
         words=ANSWERS,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clusters', '0002_composition_and_nesting'),
+        ('clusters', '0003_deleted_clusters'),
     ]
 
     operations = [
