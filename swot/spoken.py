@@ -34,7 +34,8 @@ class Known:
     sentence: re.Pattern[str]
 
 
-KEPT: dict[str, Known] = {}  # by fingerprint: published templates are few, and never change
+KEPT: dict[str, Known] = {}  # by fingerprint: what has one never changes
+MOST_KEPT = 64
 
 
 class MarkedLanguage:
@@ -132,9 +133,13 @@ def _known(content: TemplateContent) -> Known:
     """What `_read` says, once a process for a published template; a cluster's own thresholds say more."""
     if not content.fingerprint or content.own:
         return _read(content)
-    if content.fingerprint not in KEPT:
-        KEPT[content.fingerprint] = _read(content)
-    return KEPT[content.fingerprint]
+    known = KEPT.get(content.fingerprint)
+    if known is None:
+        known = _read(content)
+        if len(KEPT) >= MOST_KEPT:
+            KEPT.clear()
+        KEPT[content.fingerprint] = known
+    return known
 
 
 def _read(content: TemplateContent) -> Known:

@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from briefings import make
+from briefings import make, worksheet
 from briefings.editions import READERS
 from clusters.ids import new_key
 from swot.document.gather import gather
@@ -76,3 +76,13 @@ def test_each_briefing_is_printed_with_page_one_alone(book, key):
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert make.stands_alone(make.render(page))
     assert "en calma" in "".join(each.extract_text() for each in reader.pages)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_worksheet_is_marked_and_printed(paper):
+    content = factories.library("district", "es")
+    page = worksheet.html(content, paper=paper, is_draft=False)
+    assert unmarked(page, content) == []
+    assert '<html lang="en"' in page
+    reader = pypdf.PdfReader(io.BytesIO(worksheet.pdf(content, paper=paper, is_draft=False)))
+    assert "Lugar y personas" in "".join(each.extract_text() for each in reader.pages)
