@@ -6,9 +6,11 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from briefings.editions import LANGUAGE
 from briefings.make import PAPERS, UnknownPaper
 from briefings.pdf.cache import cached_pdf
 from swot.content import TemplateContent
+from swot.spoken import is_foreign, marked
 
 TEMPLATE = "briefings/print/worksheet.html"
 SHEETS = ("css/worksheet-print.css",)
@@ -25,7 +27,7 @@ class Asked:
 
 
 def html(content: TemplateContent, *, paper: str, is_draft: bool) -> str:
-    """The worksheet as HTML, in the language of the template. Raises `UnknownPaper`."""
+    """The worksheet as HTML, in the language of briefings; words of the template in theirs. Raises `UnknownPaper`."""
     if paper not in PAPERS:
         raise UnknownPaper(paper)
     windows = content.words.get("windows") or {}
@@ -34,8 +36,9 @@ def html(content: TemplateContent, *, paper: str, is_draft: bool) -> str:
         for section in content.sections
     ]
     context = {"content": content, "sections": sections, "is_draft": is_draft, "windows": list(windows.values())}
-    with translation.override(content.language):
-        return render_to_string(TEMPLATE, context)
+    with translation.override(LANGUAGE):
+        said = render_to_string(TEMPLATE, {**context, "language": LANGUAGE})
+    return marked(said, content) if is_foreign(content, LANGUAGE) else said
 
 
 def pdf(content: TemplateContent, *, paper: str, is_draft: bool) -> bytes:

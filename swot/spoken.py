@@ -6,6 +6,7 @@ every page and print says it in the one same way. A page in the language of its 
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 
 from swot.content import TemplateContent
+from swot.rules.families import beginnings
 from swot.rules.translation import texts_of
 
 TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
@@ -22,8 +24,18 @@ PLACE = re.compile(r"\{\w+\}")
 # Nothing may be marked in these: they hold text alone.
 UNMARKED = {"title", "desc", "script", "style", "textarea"}
 FEWEST_LETTERS = 4
-Known = dict[str, list[str]]
-KEPT: dict[str, Known] = {}  # by fingerprint: published templates are few, and never change
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a template says: its texts by their first word, the longest first; and the sentence of its self-check."""
+
+    texts: dict[str, list[str]]
+    sentence: re.Pattern[str]
+
+
+KEPT: dict[str, Known] = {}  # by fingerprint: what has one never changes
+MOST_KEPT = 64
 
 
 class MarkedLanguage:
@@ -101,31 +113,54 @@ def _found(text: str, known: Known) -> Iterator[tuple[int, int]]:
     for word in WORD.finditer(lowered):
         if word.start() < at:
             continue
-        for phrase in known.get(word[0], ()):
-            stop = word.start() + len(phrase)
-            if lowered.startswith(phrase, word.start()) and not lowered[stop : stop + 1].isalnum():
-                start = word.start() - (lowered[word.start() - 1 : word.start()] in ("¿", "¡", "«"))
-                at = stop + (lowered[stop : stop + 1] in ("?", "!", ".", "»"))
-                yield max(start, 0), at
-                break
+        stop = _end(lowered, word, known)
+        if stop:
+            at = stop + (lowered[stop : stop + 1] in ("?", "!", ".", "»"))
+            yield word.start() - (lowered[word.start() - 1 : word.start()] in ("¿", "¡", "«")), at
+
+
+def _end(text: str, word: re.Match[str], known: Known) -> int:
+    """Where what the template says ends that begins with this word; 0 where it says nothing."""
+    begins, sentence = word.start(), known.sentence.match(text, word.start())
+    if sentence:
+        return sentence.end()
+    said = (one for one in known.texts.get(word[0], ()) if text.startswith(one, begins))
+    ends = (begins + len(one) for one in said)
+    return next((end for end in ends if not text[end : end + 1].isalnum()), 0)
 
 
 def _known(content: TemplateContent) -> Known:
-    """What `_read` says, once a process for a published template."""
-    if not content.fingerprint:
+    """What `_read` says, once a process for a published template; a cluster's own thresholds say more."""
+    if not content.fingerprint or content.own:
         return _read(content)
-    if content.fingerprint not in KEPT:
-        KEPT[content.fingerprint] = _read(content)
-    return KEPT[content.fingerprint]
+    known = KEPT.get(content.fingerprint)
+    if known is None:
+        known = _read(content)
+        if len(KEPT) >= MOST_KEPT:
+            KEPT.clear()
+        KEPT[content.fingerprint] = known
+    return known
 
 
 def _read(content: TemplateContent) -> Known:
-    """The texts of a template by their first word, the longest first, as they stand in a page."""
+    """The texts of a template as they stand in a page, in small letters."""
     known: dict[str, set[str]] = {}
-    for text in texts_of(content):
+    for text in [*texts_of(content), *beginnings(content)]:
         for part in PLACE.split(text):
             said = escape(part).lower()
             first = WORD.search(said)
             if first and len(said) >= FEWEST_LETTERS:
                 known.setdefault(first[0], set()).add(said[first.start() :].rstrip(" .:,?!»…"))
-    return {first: sorted(parts, key=len, reverse=True) for first, parts in known.items()}
+    texts = {first: sorted(parts, key=len, reverse=True) for first, parts in known.items()}
+    return Known(texts, _sentence(content))
+
+
+def _sentence(content: TemplateContent) -> re.Pattern[str]:
+    """The sentence of the self-check with its numbers and its band filled in."""
+    bands = "|".join(re.escape(escape(band.label).lower()) for band in content.check.bands)
+    pieces = re.split(r"(\{\w+\})", escape(content.check.sentence).lower())
+    filled = (
+        f"(?:{bands})" if piece == "{band}" else r"\d+" if at % 2 else re.escape(piece)
+        for at, piece in enumerate(pieces)
+    )
+    return re.compile("".join(filled))

@@ -22,6 +22,8 @@ class LanguageForm(forms.Form):
     `usual` is what is meant where nothing is sent, if there is such a template, and else English, or the only one.
     """
 
+    nothing_is_required = True
+
     language = forms.ChoiceField(
         label=gettext_lazy("Questions in"),
         required=False,

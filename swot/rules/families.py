@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -91,13 +92,15 @@ class Family:
     sentence: Promise
     starter: str
     nudge: str
+    language: str
     cards: tuple[Card, ...] = ()
     other_starter: str = ""
 
     @property
     def beginning(self) -> str:
-        """The starter sentence as somebody would say it: "Use this strength to take that chance by"."""
-        return self.begun(str(SPOKEN[self.inside]), str(SPOKEN[self.outside]))
+        """The starter sentence as somebody would say it in its language: "Use this strength to take that chance by"."""
+        with translation.override(self.language):
+            return self.begun(str(SPOKEN[self.inside]), str(SPOKEN[self.outside]))
 
     def begun(self, inside: str, outside: str, *, other: bool = False) -> str:
         """The starter sentence with both sides in words; `other` takes the family's second one, where it has one."""
@@ -175,6 +178,11 @@ def example_pairs(content: TemplateContent) -> list[tuple[Promise, dict[str, str
     return [(FAMILIES[one["family"]], one) for one in content.words["example_pairs"]]
 
 
+def beginnings(content: TemplateContent) -> list[str]:
+    """The starter sentence of each family, as somebody would say it."""
+    return [_family(one["family"], content, ()).beginning for one in content.words["tows_starters"]]
+
+
 def can_pair(document: Document) -> bool:
     """Whether there is at least one entry inside and one outside."""
     quadrants = {entry.quadrant for entry in document.entries}
@@ -191,6 +199,7 @@ def _family(code: str, content: TemplateContent, found: Iterable[Card]) -> Famil
         sentence=SENTENCES[code],
         starter=words["starter"],
         nudge=words["nudge"],
+        language=content.language,
         cards=tuple(found),
         other_starter=words.get("other_starter", ""),
     )

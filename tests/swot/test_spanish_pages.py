@@ -28,6 +28,11 @@ def both(db):
     return factories.version(), factories.spanish()
 
 
+def leads(name):
+    """Whether a leader gets an address at all."""
+    return ROWS[name].expected("get", "ana") != 404
+
+
 def addresses(stage):
     return {name: reverse(name, kwargs=ROWS[name].args(stage)) for name in NAMES}
 
@@ -90,7 +95,7 @@ def test_a_page_asks_no_more_of_the_database_for_being_marked(stage, settings):
         settings.MIDDLEWARE = middleware
         client = Client()
         client.force_login(stage.cast.ana)
-        counts.append({name: asked(client, url)[0] for name, url in addresses(stage).items()})
+        counts.append({name: asked(client, url)[0] for name, url in addresses(stage).items() if leads(name)})
     assert counts[0] == counts[1]
 
 

@@ -3,16 +3,21 @@
 import json
 import re
 from dataclasses import asdict
+from gettext import GNUTranslations
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 
+from swot.document.read import Refused
 from swot.document.read import read as read_document
 from swot.document.versions import published_content
 from swot.models import TemplateVersion, Workbook
 from swot.pack.read import read
 from swot.problems import problems
+from swot.rules.families import beginnings
 from swot.rules.translation import NAMES, texts_of, untouched
 from tests import factories
 
@@ -79,6 +84,24 @@ def test_loading_the_library_publishes_it_and_names_what_it_translates(db):
     assert spanish.content().as_dict() == SPANISH.as_dict()
 
 
+def test_what_the_program_says_inside_its_sentences_is_spanish():
+    assert beginnings(SPANISH)[0] == "Usar esta fortaleza para aprovechar esa oportunidad mediante"
+    assert beginnings(ENGLISH)[0] == "Use this strength to take that chance by"
+    ours = SPANISH.with_thresholds({"I8": {"watch": 25, "act": None, "reason": "", "by": "", "on": ""}})
+    assert ours.indicator_by_id["I8"].watch[0]["sentence"] == "Voces locales con voto: por debajo de 25%."
+
+
+def test_the_compiled_words_are_those_written():
+    folder = Path(settings.BASE_DIR) / "locale" / "es" / "LC_MESSAGES"
+    written = re.findall(
+        r'^msgid "(.+)"\nmsgstr "(.+)"$', (folder / "django.po").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    with (folder / "django.mo").open("rb") as compiled:
+        known = GNUTranslations(compiled)
+    assert len(written) == 10
+    assert [(one, known.gettext(one)) for one, _spanish in written] == written
+
+
 # ---------- a document in Spanish ----------
 
 
@@ -120,5 +143,5 @@ def test_a_document_goes_out_and_comes_back_in_spanish(ana, book, tmp_path):
 def test_a_document_in_spanish_is_not_read_with_english_titles(ana, book):
     told = json.loads(exported(ana, book).content)
     told["answers_by_section"]["Place & people"] = told["answers_by_section"].pop("Lugar y personas")
-    with pytest.raises(Exception, match="Place & people"):
+    with pytest.raises(Refused, match="Place & people"):
         read_document(json.dumps(told), contents=published_content)

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     Never changes a published version, and publishes only where a template has none: afterwards curators decide.
     """
 
-    help = "Load the four templates of the library. New content becomes a draft; --publish publishes first versions."
+    help = "Load the templates of the library. New content becomes a draft; --publish publishes first versions."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Publishing has to be asked for."""

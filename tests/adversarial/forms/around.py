@@ -119,7 +119,7 @@ FORMS = {
         good=lambda w: {"kind": factories.version("workspace").template.kind, "agreed": "on",
                         "revision": revision(w.cluster)},
         words=("reason",),
-        narrow=("kind", "agreed", "revision"),
+        narrow=("kind", "language", "agreed", "revision"),
         row=lambda w: SimpleNamespace(reason=newest(Workbook.objects.get(closed_at=None, cluster=w.cluster)
                                                     .changes.filter(verb="changed kind")).left_as["reason"]),
         loses=True,

@@ -31,7 +31,9 @@ FORMS = {
     ),
     "swot:return-carry": Form(good=sent, narrow=(*NARROW, "S1-note", "S1-text"), args=one, loses=True),
     "swot:return-undo": Form(query=("seen",), args=one, loses=True),
-    "swot:return-begin": Form(good=lambda w: {"revision": revision(w.workbook)}, narrow=("revision",), loses=True),
+    "swot:return-begin": Form(
+        good=lambda w: {"revision": revision(w.workbook)}, narrow=("revision", "language"), loses=True
+    ),
     "swot:return-reopen": Form(loses=True),
     "swot:answer-still-so": Form(args=lambda w: {**book(w), "prompt": "D-PLA-3"}, loses=True),
 }

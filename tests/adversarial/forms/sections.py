@@ -48,7 +48,7 @@ def on_line(loses=True, **fields):
 
 
 FORMS = {
-    "swot:begin": Form(good=lambda w: {"cluster": w.cluster.pk}, narrow=("cluster",), loses=True),
+    "swot:begin": Form(good=lambda w: {"cluster": w.cluster.pk}, narrow=("cluster", "language"), loses=True),
     "swot:copy": Form(good=lambda w: {"key": uuid7()}, narrow=("key",), loses=True),
     "swot:first-questions": Form(
         good=lambda w: {"revision": revision(w.workbook.first_questions)},
