@@ -10,6 +10,7 @@ from threading import Barrier
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -328,6 +329,25 @@ def test_lists_cost_the_same_for_four_and_four_hundred_templates(cleo, cast, mod
     TemplateVersion.objects.bulk_create(TemplateVersion(template=one, number=1) for one in many)
     with django_assert_max_num_queries(10):
         assert cleo.get(url).status_code == 200
+
+
+def test_a_section_page_costs_the_same_for_four_and_four_hundred_templates(cleo, draft):
+    url = reverse("admin:swot_section_change", args=[draft.sections.get(code="COL").pk])
+    for kind in ("network", "region", "workspace"):
+        factories.version(kind)
+    few = _queries(cleo, url)
+    many = WorkbookTemplate.objects.bulk_create(
+        WorkbookTemplate(kind=kind, language=f"x{number}") for kind in ("district", "region") for number in range(200)
+    )
+    TemplateVersion.objects.bulk_create(TemplateVersion(template=one, number=1) for one in many)
+    assert _queries(cleo, url) == few
+
+
+def _queries(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
 
 
 # ---------- two at once ----------
