@@ -14,6 +14,8 @@ from swot.content import TemplateContent
 from swot.models import Section, TemplateVersion
 from swot.problems import problems
 
+MOST_ROWS = 100
+
 
 def is_frozen(obj: Any) -> bool:
     """Whether a version, or the version a row belongs to, has been published."""
@@ -52,6 +54,10 @@ class DraftInline(admin.StackedInline):
 
     extra = 1
     template = "admin/swot/rows.html"
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """No more rows than anybody writes: a form for each that a request claims to have costs the server time."""
+        return super().get_formset(request, obj, **{"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, **kwargs})
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only in a draft."""
