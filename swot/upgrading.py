@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.errors import Refusal, Stale
+from clusters.patient import patient
 from swot.content import CheckQuestion, Prompt, TemplateContent
 from swot.document.gather import Rows
 from swot.document.values import Answer, Document
@@ -149,7 +150,7 @@ def cancel(workbook: Workbook, *, seen: int) -> None:
         upgrade.swap(seen=seen, ended_at=timezone.now())
 
 
-@transaction.atomic
+@patient
 def finish(workbook: Workbook, offer: Offered, *, by: Any) -> Upgrade:
     """Go on with the newer version; a snapshot is taken before.
 
@@ -199,7 +200,7 @@ def undoable(workbook: Workbook, past: list[Upgrade] | None = None) -> Upgrade |
     return last
 
 
-@transaction.atomic
+@patient
 def undo(workbook: Workbook, which: int, *, by: Any) -> Upgrade:
     """Go back to the version before, with every answer as it was; what was answered anew since is parked.
 
@@ -224,7 +225,7 @@ def undo(workbook: Workbook, which: int, *, by: Any) -> Upgrade:
     return last
 
 
-@transaction.atomic
+@patient
 def use_again(workbook: Workbook, answer: AnswerRow, *, by: Any) -> None:
     """Let an answer that was set aside stand again, where its question is asked and has no other answer. `Refusal`."""
     book = Workbook.objects.alone(workbook.pk)

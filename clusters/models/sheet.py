@@ -5,7 +5,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -82,10 +82,12 @@ class Sheet(models.Model):
     @transaction.atomic
     def draft(cls, name: str) -> "Sheet":
         """Start a draft of what holds now; `Refusal` when there is one already. The shipped file becomes version 1."""
-        if cls.objects.filter(name=name, state=cls.State.DRAFT).exists():
-            raise Refusal(_("There is a draft of this sheet already. Finish or delete it first."))
         held = cls.kept(name)
-        return cls.objects.create(name=name, number=held.number + 1, content=deepcopy(held.content))
+        try:
+            with transaction.atomic():
+                return cls.objects.create(name=name, number=held.number + 1, content=deepcopy(held.content))
+        except IntegrityError as error:
+            raise Refusal(_("There is a draft of this sheet already. Finish or delete it first.")) from error
 
     @classmethod
     @transaction.atomic

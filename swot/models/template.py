@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clusters.errors import Frozen, Refusal
 from clusters.kinds import Kind
+from clusters.patient import patient
 from swot import content as template_content
 from swot.content import TemplateContent
 from swot.models.moving import take_along
@@ -55,6 +56,9 @@ class WorkbookTemplate(models.Model):
     @transaction.atomic
     def draft(self, content: TemplateContent, *, source: "TemplateVersion | None" = None) -> "TemplateVersion":
         """Start a new draft that holds `content`, a translation of `source` if given; `Refusal` when there is one already."""
+        list(
+            WorkbookTemplate.objects.select_for_update(no_key=True).filter(pk=self.pk)
+        )  # of two who start, one goes on
         if self.versions.filter(state=TemplateVersion.State.DRAFT).exists():
             raise Refusal(_("There is a draft of this template already. Finish or delete it first."))
         newest = self.versions.order_by("-number").first()
@@ -171,7 +175,7 @@ class TemplateVersion(models.Model):
         self.save()
         write_rows(self, raw, questions)
 
-    @transaction.atomic
+    @patient
     def publish(self, *, by: Any = None, what_changed: str = "", is_offered: bool = False) -> None:
         """Stamp, fingerprint and freeze the draft in one transaction, and let workbooks go on with it where only words changed.
 
