@@ -21,6 +21,7 @@ GETS = sorted(name for name, row in ROWS.items() if row.get)
 POSTS = sorted(name for name, row in ROWS.items() if row.post)
 PARTS = 4  # a stage for each: they are dear
 THEIRS = ("swot:", "briefings:", "workshops:")
+OF_NOBODY = ("briefings:worksheet",)  # a template's, which every workbook of its kind shares
 LINK = re.compile(rb'href="(/admin/[^"#]*)"')
 LEAVES = (b"logout", b"password")
 
@@ -68,7 +69,7 @@ def of_theirs(name, stage):
     args = ROWS[name].args(made)
     if name == "briefings:pdf":
         return reverse(name, args=[briefing.pk])
-    if "pk" not in args:
+    if "pk" not in args or name in OF_NOBODY:
         return None
     return reverse(name, kwargs={**args, "pk": book.pk if name.startswith(THEIRS) else book.cluster.pk})
 
