@@ -65,7 +65,10 @@ class SheetAdmin(admin.ModelAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """One version: what stands before publishing, its parts, and what is different from the one that holds."""
-        sheet = self._sheet(request, object_id)
+        try:
+            sheet = self._sheet(request, object_id)
+        except Http404:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         held = Sheet.objects.newest().get(sheet.name)
         before = held.content if held else SHIPPED[sheet.name].content
         context = {
