@@ -23,7 +23,8 @@ FOCUS = """() => {
   });
   if (!ringed && it.matches(":focus")) return `${name}: no ring`;
   if (bottom <= 0 || top >= innerHeight) return `${name}: out of sight`;
-  if (top < strip.getBoundingClientRect().bottom - 1 && height < innerHeight / 2) return `${name}: under the strip`;
+  const ends = [strip, strip.querySelector(".strip-in")].map((each) => (each ? each.getBoundingClientRect().bottom : 0));
+  if (top < Math.max(...ends) - 1 && height < innerHeight / 2) return `${name}: under the strip`;
   return null;
 }"""
 
