@@ -40,7 +40,7 @@ def soon(days=30):
 
 def told(page):
     """The strip's words."""
-    return page.locator(".strip p").text_content()
+    return page.locator(".strip-in p").text_content()
 
 
 def sent(page, name, part=None):
