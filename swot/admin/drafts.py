@@ -57,7 +57,8 @@ class DraftInline(admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """No more rows than anybody writes: a form for each that a request claims to have costs the server time."""
-        return super().get_formset(request, obj, **{"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, **kwargs})
+        most = MOST_ROWS if self.max_num is None else self.max_num  # 0 where none may be added
+        return super().get_formset(request, obj, **{"max_num": most, "absolute_max": MOST_ROWS, **kwargs})
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only in a draft."""
