@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from swot.curators import make_curator
 from tests import factories
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -49,6 +50,14 @@ def workbook(cast):
 def ana(client, cast):
     """A browser in which Ana is signed in."""
     client.force_login(cast.ana)
+    return client
+
+
+@pytest.fixture
+def cleo(client, cast):
+    """A browser in which Cleo, who curates, is signed in."""
+    make_curator(cast.cleo)
+    client.force_login(cast.cleo)
     return client
 
 

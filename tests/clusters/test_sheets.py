@@ -16,7 +16,6 @@ from clusters.finder_words import words
 from clusters.models import Sheet
 from clusters.sheets import as_of, holding, keep, sheet
 from clusters.shipped import SHIPPED
-from swot.curators import make_curator
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +35,6 @@ def published(name, change):
 
 def retitle(content):
     content["editions"][0]["title"] = "Paper for an agency"
-
-
-@pytest.fixture
-def cleo(client, cast):
-    make_curator(cast.cleo)
-    client.force_login(cast.cleo)
-    return client
 
 
 @pytest.mark.parametrize("name", SHEETS)

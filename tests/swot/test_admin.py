@@ -8,27 +8,11 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from swot.curators import make_curator
 from swot.models import Prompt, TemplateVersion, WorkbookTemplate
 from tests import factories
 from tests.swot.curating import address, filled, messages, page_of, send
 
 TEMPLATES = reverse("admin:swot_workbooktemplate_changelist")
-
-
-@pytest.fixture
-def draft(cast):
-    """The second version of the district template, a draft that asks what the first one asks."""
-    first = factories.version("district")
-    return first.template.draft(first.content())
-
-
-@pytest.fixture
-def cleo(client, cast):
-    """A browser in which Cleo, who curates, is signed in."""
-    make_curator(cast.cleo)
-    client.force_login(cast.cleo)
-    return client
 
 
 # ---------- who may ----------

@@ -3,27 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from swot.curators import make_curator
 from swot.models import Prompt
 from tests import factories
 from tests.swot.curating import address, messages, page_of, send
 
 SEARCH = reverse("admin:swot_prompt_changelist")
-
-
-@pytest.fixture
-def draft(cast):
-    """The second version of the district template, a draft that asks what the first one asks."""
-    first = factories.version("district")
-    return first.template.draft(first.content())
-
-
-@pytest.fixture
-def cleo(client, cast):
-    """A browser in which Cleo, who curates, is signed in."""
-    make_curator(cast.cleo)
-    client.force_login(cast.cleo)
-    return client
 
 
 def prompt(version, code):

@@ -4,25 +4,8 @@ import json
 
 import pytest
 
-from swot.curators import make_curator
 from swot.models import Prompt, TemplateVersion
-from tests import factories
 from tests.swot.curating import as_sent, filled, page_of, send
-
-
-@pytest.fixture
-def draft(cast):
-    """The second version of the district template, a draft that asks what the first one asks."""
-    first = factories.version("district")
-    return first.template.draft(first.content())
-
-
-@pytest.fixture
-def cleo(client, cast):
-    """A browser in which Cleo, who curates, is signed in."""
-    make_curator(cast.cleo)
-    client.force_login(cast.cleo)
-    return client
 
 
 @pytest.fixture

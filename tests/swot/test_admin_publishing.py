@@ -16,29 +16,10 @@ from django.utils import timezone
 
 from clusters.errors import Frozen, Refusal
 from clusters.models import Cluster
-from swot.curators import make_curator
 from swot.models import Answer, Prompt, TemplateVersion, WorkbookTemplate
 from tests import factories
 
 COL_1, COL_2 = "D-COL-1", "D-COL-2"
-
-
-@pytest.fixture
-def first(cast):
-    return factories.version("district")
-
-
-@pytest.fixture
-def draft(first):
-    """The second version of the district template, a draft that asks what the first one asks."""
-    return first.template.draft(first.content())
-
-
-@pytest.fixture
-def cleo(client, cast):
-    make_curator(cast.cleo)
-    client.force_login(cast.cleo)
-    return client
 
 
 def address(what, pk):

@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from swot.curators import make_curator
 from swot.importing import pack_of, propose, take
 from swot.models import Prompt, TemplateVersion, WorkbookTemplate
 from swot.pack.read import Pack, Stamp, read
@@ -16,20 +15,6 @@ from tests import factories
 from tests.swot.pack.hostile import FILES
 
 IMPORT = reverse("admin:swot_templateversion_import")
-
-
-@pytest.fixture
-def cleo(client, cast):
-    """A browser in which Cleo, who curates, is signed in."""
-    make_curator(cast.cleo)
-    client.force_login(cast.cleo)
-    return client
-
-
-@pytest.fixture
-def first(cast):
-    """The published version of the district's template."""
-    return factories.version("district")
 
 
 def titled(version, title="Another title"):

@@ -13,7 +13,6 @@ from django.urls import reverse
 from clusters.kinds import Kind
 from clusters.templatetags import kept
 from swot.admin.preview import START
-from swot.curators import make_curator
 from swot.models import Line, Prompt, TemplateVersion
 from tests import factories
 
@@ -21,20 +20,6 @@ BANNER = "This is a preview: nothing is kept."
 INSTEAD = "That is not part of the preview, or was not kept."
 # What is written once a request by the framework itself.
 NOT_OURS = {"sessions.Session"}
-
-
-@pytest.fixture
-def draft(cast):
-    """The second version of the district template, a draft that asks what the first one asks."""
-    first = factories.version("district")
-    return first.template.draft(first.content())
-
-
-@pytest.fixture
-def cleo(client, cast):
-    make_curator(cast.cleo)
-    client.force_login(cast.cleo)
-    return client
 
 
 def at(version, more="", start=START):
