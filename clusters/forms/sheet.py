@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from clusters.forms.fields import LinesField
 from clusters.shipped import Shipped
 
 PLACE, GONE, NEW = "_place", "_gone", "new"
@@ -31,22 +31,6 @@ class Group:
     def has_errors(self) -> bool:
         """Whether something in it is to be mended."""
         return any(bound.errors for bound in self.fields) or any(group.has_errors for group in self.groups)
-
-
-class LinesField(forms.CharField):
-    """A list of texts, one a line."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", gettext_lazy("One a line."))
-        super().__init__(widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}), **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Lines as they are typed."""
-        return value if isinstance(value, str) else "\n".join(value or ())
-
-    def to_python(self, value: Any) -> Any:
-        """The list that the lines say, without empty ones."""
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
 
 class SheetForm(forms.Form):
@@ -167,7 +151,8 @@ def _field(value: Any, *, label: str) -> forms.Field | None:
     if value is None:
         return forms.IntegerField(label=label, required=False, help_text=_("Leave empty for no limit."))
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return LinesField(label=label, required=False)
+        widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+        return LinesField(label=label, help_text=_("One a line."), widget=widget)
     return None
 
 
