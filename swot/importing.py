@@ -161,10 +161,10 @@ def _seen(draft: TemplateVersion | None, written: TemplateContent | None, publis
 
 def _hold(template: WorkbookTemplate) -> None:
     """Keep everybody else from writing in its draft until this is done."""
+    template.hold()
     draft = {"state": State.DRAFT, "template": template}
     of_draft = {f"version__{key}": value for key, value in draft.items()}
     held: tuple[QuerySet[Any], ...] = (
-        WorkbookTemplate.objects.filter(pk=template.pk),
         TemplateVersion.objects.filter(**draft),
         *(model._default_manager.filter(**of_draft) for model in (Section, CheckQuestion, Indicator, Trap)),
         Prompt.objects.filter(**{f"section__{key}": value for key, value in of_draft.items()}),

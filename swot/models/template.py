@@ -53,12 +53,14 @@ class WorkbookTemplate(models.Model):
         """The newest published version, which new workbooks are pinned to."""
         return self.versions.filter(state=TemplateVersion.State.PUBLISHED).order_by("-number").first()
 
+    def hold(self) -> None:
+        """Let nobody else start, take, retire or close a version of it until the transaction ends."""
+        list(WorkbookTemplate.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk"))
+
     @transaction.atomic
     def draft(self, content: TemplateContent, *, source: "TemplateVersion | None" = None) -> "TemplateVersion":
         """Start a new draft that holds `content`, a translation of `source` if given; `Refusal` when there is one already."""
-        list(
-            WorkbookTemplate.objects.select_for_update(no_key=True).filter(pk=self.pk)
-        )  # of two who start, one goes on
+        self.hold()
         if self.versions.filter(state=TemplateVersion.State.DRAFT).exists():
             raise Refusal(_("There is a draft of this template already. Finish or delete it first."))
         newest = self.versions.order_by("-number").first()
@@ -225,7 +227,7 @@ class TemplateVersion(models.Model):
 
         `Refusal` unless it is published, and while workbooks on a version that closes have only this one to go on with.
         """
-        self._hold_template()
+        self.template.hold()
         others = TemplateVersion.objects.published().filter(template=self.template_id).exclude(pk=self.pk)
         for closing in self.earlier().exclude(closes_on=None):
             if not others.filter(number__gt=closing.number).exists():
@@ -245,7 +247,7 @@ class TemplateVersion(models.Model):
 
         `Refusal` without a published newer one, for a draft, and for a day within `NOTICE` of `today`.
         """
-        self._hold_template()
+        self.template.hold()
         if day is not None and not self.newer().exists():
             raise Refusal(_("There is no newer published version to go on with, so this one stays open."))
         if day is not None and day < today + NOTICE:
@@ -255,10 +257,6 @@ class TemplateVersion(models.Model):
         if not frozen.update(closes_on=day):
             raise Refusal(_("A draft has no workbooks, so there is nothing to close."))
         self.refresh_from_db()
-
-    def _hold_template(self) -> None:
-        """Let nobody else retire or close versions of this template until the transaction ends."""
-        list(WorkbookTemplate.objects.select_for_update(no_key=True).filter(pk=self.template_id))
 
     def _become(self, state: str, before: str, otherwise: str) -> None:
         if not TemplateVersion.objects.filter(pk=self.pk, state=before).update(state=state):
