@@ -49,7 +49,7 @@ class SheetAdmin(admin.ModelAdmin):
         drafts = set(Sheet.objects.filter(state=Sheet.State.DRAFT).values_list("name", flat=True))
         may_add = request.user.has_perm("clusters.add_sheet")
         sheets = [one for one in SHIPPED.values() if may_add and one.name not in drafts]
-        return super().changelist_view(request, {**(extra_context or {}), "sheets": sheets})
+        return super().changelist_view(request, {"title": _("Sheets"), **(extra_context or {}), "sheets": sheets})
 
     def get_urls(self) -> list[URLPattern]:
         """Starting, writing a part, publishing."""

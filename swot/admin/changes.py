@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import pgettext_lazy as told_of
 
 from swot.admin.drafts import section_url
+from swot.admin.told import WHAT_WORDS, label_of
 from swot.content import TemplateContent
-from swot.models import CheckQuestion, Indicator, Prompt, Section, TemplateVersion, Trap
+from swot.models import TemplateVersion
 from swot.numbers import FEWEST, Held, held, open_workbooks, told
 from swot.rules.differences import (
     ADDED,
@@ -27,14 +28,6 @@ from swot.rules.differences import (
     differences,
 )
 
-NAMES = {
-    MEANING: gettext_lazy("Meaning changed"),
-    REMOVED: gettext_lazy("Removed"),
-    ADDED: gettext_lazy("Added"),
-    ORDER: gettext_lazy("Order"),
-    WORDING: gettext_lazy("Wording"),
-    HELP: gettext_lazy("Help"),
-}
 FOLLOWS = {
     MEANING: gettext_lazy("The leader chooses for each answer: keep it, write it anew, or park it."),
     REMOVED: gettext_lazy("Answers are parked. They stay in the workbook and in its exports."),
@@ -51,14 +44,6 @@ PARTS = {
     "indicator": gettext_lazy("Indicator"),
     "trap": gettext_lazy("Trap"),
     "words": told_of("part of a template", "Words"),
-}
-MODELS: dict[str, Any] = {
-    "section": Section,
-    "prompt": Prompt,
-    "check": CheckQuestion,
-    "indicator": Indicator,
-    "trap": Trap,
-    "title": TemplateVersion,
 }
 TEXT_OF = {"section": "title", "prompt": "text", "check": "text", "indicator": "what", "trap": "text"}
 HOME_OF = {"check": "check", "indicator": "indicators", "trap": "traps"}
@@ -103,7 +88,7 @@ def groups(earlier: TemplateVersion, version: TemplateVersion, content: Template
         what: tuple(_row(one, before, content, counts, _url(one, version, content, sections)) for one in found if one.what == what)
         for what in WHATS
     }  # fmt: skip
-    return [Group(what, str(NAMES[what]), str(FOLLOWS[what]), rows[what]) for what in WHATS if rows[what]]
+    return [Group(what, str(WHAT_WORDS[what]), str(FOLLOWS[what]), rows[what]) for what in WHATS if rows[what]]
 
 
 def consequences(version: TemplateVersion, content: TemplateContent) -> tuple[bool, list[str]]:
@@ -191,12 +176,12 @@ def _pairs(one: Difference, old: TemplateContent, new: TemplateContent) -> Itera
     elif one.what in (ADDED, REMOVED) and not one.fields:
         name = TEXT_OF[one.part]
         before, after = (str(getattr(_thing(one, content), name, "")) for content in (old, new))
-        yield Pair(_label(one.part, name), before, after)
+        yield Pair(capfirst(label_of(one.part, name)), before, after)
     for part in one.fields:
         then, now = dict(_leaves(part.before)), dict(_leaves(part.after))
         for path in then | now:
             if then.get(path) != now.get(path):
-                label = " › ".join([_label(one.part, part.name), *path])
+                label = " › ".join([capfirst(label_of(one.part, part.name)), *path])
                 yield Pair(label, then.get(path, ""), now.get(path, ""))
 
 
@@ -226,15 +211,6 @@ def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
             yield from _leaves(part, (*path, str(number)))
     elif value is not None and value != "":
         yield path, {True: _("yes"), False: _("no")}[value] if isinstance(value, bool) else f"{value}"
-
-
-def _label(part: str, name: str) -> str:
-    model = MODELS.get(part)
-    try:
-        label = str(model._meta.get_field(name).verbose_name) if model else name
-    except FieldDoesNotExist:
-        label = name.replace("_", " ")
-    return label[:1].upper() + label[1:]
 
 
 def _url(one: Difference, version: TemplateVersion, content: TemplateContent, sections: dict[str, int]) -> str:

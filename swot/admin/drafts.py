@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from clusters.errors import Refusal
 from swot.content import TemplateContent
@@ -27,6 +28,11 @@ class DraftAdmin(admin.ModelAdmin):
     """A page whose object may be changed in a draft only."""
 
     actions = None
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list under its own name, rather than what one might do in it."""
+        named = {"title": capfirst(str(self.opts.verbose_name_plural)), **(extra_context or {})}
+        return super().changelist_view(request, named)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Sections and versions come by duplicating, never by an empty form."""

@@ -7,16 +7,16 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from swot.models import CheckQuestion, Indicator, Prompt, Section, Trap
+from swot.models import CheckQuestion, Indicator, Prompt, Section, TemplateVersion, Trap
 from swot.rules.differences import ADDED, HELP, MEANING, ORDER, REMOVED, WORDING, Difference
 
 WHAT_WORDS: dict[str, Promise] = {
-    MEANING: _("meaning"),
-    REMOVED: _("taken away"),
-    ADDED: _("new"),
-    ORDER: _("order"),
-    WORDING: _("wording"),
-    HELP: _("help"),
+    MEANING: _("Meaning changed"),
+    REMOVED: _("Removed"),
+    ADDED: _("Added"),
+    ORDER: _("Order"),
+    WORDING: _("Wording"),
+    HELP: _("Help"),
 }
 PART_WORDS: dict[str, Promise] = {
     "title": _("Title"),
@@ -27,7 +27,14 @@ PART_WORDS: dict[str, Promise] = {
     "trap": _("Traps"),
     "words": _("Words"),
 }
-ROWS = {"section": Section, "prompt": Prompt, "check": CheckQuestion, "indicator": Indicator, "trap": Trap}
+ROWS: dict[str, Any] = {
+    "title": TemplateVersion,
+    "section": Section,
+    "prompt": Prompt,
+    "check": CheckQuestion,
+    "indicator": Indicator,
+    "trap": Trap,
+}
 
 
 @dataclass(frozen=True)

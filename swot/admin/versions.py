@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from swot.admin import preview
-from swot.admin.changes import NAMES
 from swot.admin.drafts import DraftInline, arrange, standing
 from swot.admin.forms import IndicatorForm, QuestionForm, TrapForm
 from swot.admin.packs import PackPages
 from swot.admin.publishing import PublishingPages, to
+from swot.admin.told import WHAT_WORDS
 from swot.admin.translations import TranslationPages
 from swot.admin.words import WordsForm
 from swot.models import CheckQuestion, Indicator, TemplateVersion, Trap
@@ -166,7 +166,7 @@ def _summary(version: TemplateVersion) -> list[tuple[Any, int]]:
     """How many things are different from the version published before, by what they are."""
     before = version.before()
     counts = Counter(one.what for one in differences(before, version.content())) if before else Counter[str]()
-    return [(NAMES[what], counts[what]) for what in WHATS if counts[what]]
+    return [(WHAT_WORDS[what], counts[what]) for what in WHATS if counts[what]]
 
 
 def _part(request: HttpRequest) -> str | None:
