@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import count
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -54,12 +55,14 @@ class World:
         raw = json.loads(canonical(self.template.published.content().as_dict()))
         for at, how in edits:
             prompts = raw["sections"][at % 10]["prompts"]
-            EDITS[how](prompts, at)
+            if prompts:  # a section may have been emptied before
+                EDITS[how](prompts, at)
         draft = self.template.draft(from_dict(raw))
         try:
             draft.publish(what_changed="Better")
         except Refusal:
             draft.delete()
+        known_to_the_planner()
 
     # ---------- leaders ----------
 
@@ -138,6 +141,15 @@ class World:
         assert to_json(Rows(again).whole, again.content()) == text
 
 
+def known_to_the_planner():
+    """Let PostgreSQL count what this one long transaction wrote: it plans for empty tables otherwise, and takes minutes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "ANALYZE swot_templateversion, swot_section, swot_prompt, swot_answer, swot_line, swot_entry"
+            )
+
+
 def printed(briefing):
     document, content = kept_document(briefing)
     return html(document, content, edition="agency", paper="a4", today=briefing.issued_on, number="Briefing")
@@ -190,15 +202,16 @@ STEP = st.one_of(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("turn", range(3))
 @settings(
-    max_examples=30,
+    max_examples=10,
     deadline=None,
     report_multiple_bugs=False,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(first=st.lists(PLACES, min_size=10, max_size=20, unique=True), steps=st.lists(STEP, min_size=3, max_size=14))
-def test_no_sequence_of_drafts_publishes_and_upgrades_loses_an_answer_or_changes_a_briefing(first, steps, cast):
+def test_no_sequence_of_drafts_publishes_and_upgrades_loses_an_answer_or_changes_a_briefing(turn, first, steps, cast):
     world = World(cast.ana)
     for at in first:
         world.answer(at, anew=False)
