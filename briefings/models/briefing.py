@@ -1,4 +1,4 @@
-"""Briefings: a workbook at a moment, dressed for one reader, numbered and never changed."""
+"""One issued briefing: a workbook at a moment, dressed for one reader, numbered and never changed."""
 
 from typing import Any
 
