@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import translation
 
 from briefings.editions import LANGUAGE
-from briefings.formats.lists import Listing, Value, entries
+from briefings.formats.lists import Listing, Value, actions, entries
 from briefings.formats.plain import inert
 from swot.content import TemplateContent
 from swot.document.values import Document
@@ -17,6 +17,12 @@ def entries_csv(document: Document, content: TemplateContent) -> bytes:
     """All entries of a document, a line each under a line of headings, in the language of briefings."""
     with translation.override(LANGUAGE):
         return as_csv(entries(document, content))
+
+
+def actions_csv(document: Document) -> bytes:
+    """All actions of a document in the same way."""
+    with translation.override(LANGUAGE):
+        return as_csv(actions(document))
 
 
 def as_csv(listing: Listing) -> bytes:
