@@ -105,7 +105,21 @@ def pdf(
     sheets, first = PAPERS.get(paper, ()), drawn(at, told)
     files = enclosures(document, content, today, lambda make, name: drawn(make, told and name + told)) if number else ()
     made = partial(fitted, at, edition, sheets, files)
-    return cached_pdf(first, extra_css=sheets, attachments=files, make=made)
+    return cached_pdf(first, extra_css=sheets, attachments=files, make=lambda: made()[1].pdf)
+
+
+def printed(
+    document: Document, content: TemplateContent, *, edition: str, paper: str, **said: Any
+) -> tuple[str, dict[str, int]]:
+    """The page as its PDF prints it, at the steps at which everything fits, and the page number of each anchor.
+
+    Told and raising as `pdf`. It is laid out for this: keep what is made of it.
+    """
+    if len(document.entries) > ENTRIES_AT_MOST:
+        raise TooLong
+    at = partial(html, document, content, edition=edition, paper=paper, **said)
+    page, rendered = fitted(at, edition, PAPERS.get(paper, ()))
+    return page, rendered.anchors
 
 
 def drawn(at: Callable[[], str], told: str) -> str:
@@ -121,26 +135,29 @@ def drawn(at: Callable[[], str], told: str) -> str:
     return page
 
 
-def fitted(at: Callable[..., str], edition: str, sheets: tuple[str, ...], files: Sequence[Attachment] = ()) -> bytes:
-    """The PDF at the first step of tightness at which page one stands alone; page one is measured by itself."""
+def fitted(
+    at: Callable[..., str], edition: str, sheets: tuple[str, ...], files: Sequence[Attachment] = ()
+) -> tuple[str, Rendered]:
+    """The page at the first step of tightness at which page one stands alone; page one is measured by itself."""
     for tight in range(TIGHTEST + 1):
         if tight == TIGHTEST or stands_alone(render(at(tight=tight, front_only=True), extra_css=sheets)):
-            rendered = kept_short(partial(at, tight=tight), edition_of(edition).page_limit, sheets, files)
+            page, rendered = kept_short(partial(at, tight=tight), edition_of(edition).page_limit, sheets, files)
             if tight == TIGHTEST or stands_alone(rendered):
                 break
-    return rendered.pdf
+    return page, rendered
 
 
 def kept_short(
     at: Callable[..., str], page_limit: int | None, sheets: tuple[str, ...], files: Sequence[Attachment] = ()
-) -> Rendered:
+) -> tuple[str, Rendered]:
     """The whole at the first step of terseness that keeps the promised length, at the last where none does."""
     steps = range(TERSEST + 1) if page_limit else range(1)
     for terse in steps:
-        rendered = render(at(terse=terse), extra_css=sheets, attachments=files)
+        page = at(terse=terse)
+        rendered = render(page, extra_css=sheets, attachments=files)
         if page_limit is None or rendered.pages <= page_limit:
             break
-    return rendered
+    return page, rendered
 
 
 def stands_alone(rendered: Rendered) -> bool:
