@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from briefings.pdf.render import SHEETS, render_pdf
+from briefings.pdf.render import render_pdf, sheets
 
 KEPT = 400
 RENDERER = version("weasyprint")
@@ -18,7 +18,7 @@ RENDERER = version("weasyprint")
 def key(html: str, extra_css: Iterable[str] = ()) -> str:
     """SHA-256 over the page, its style sheets as they are now, and the renderer's version."""
     digest = hashlib.sha256(RENDERER.encode())
-    for name in (*SHEETS, *extra_css):
+    for name in sheets(html, extra_css):
         found = (Path(folder) / name for folder in settings.STATICFILES_DIRS)
         sheet = next((path.read_bytes() for path in found if path.is_file()), b"")
         digest.update(b"\0" + name.encode() + b"\0" + sheet)

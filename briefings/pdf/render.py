@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from briefings.pdf.scripts import directed, sheets_for
 from briefings.pdf.workers import Gone, Workers
 
 PAGES_AT_MOST = 60
@@ -39,6 +40,11 @@ class Rendered:
 WORKERS = Workers()
 
 
+def sheets(html: str, extra_css: Iterable[str] = ()) -> list[str]:
+    """The style sheets of a page in their order: ours, those asked for, those of the scripts that are written in it."""
+    return [*SHEETS, *extra_css, *sheets_for(html)]
+
+
 def render(
     html: str,
     *,
@@ -51,10 +57,10 @@ def render(
 
     Raises `TooLong` beyond a limit and `CannotRender` where the page asks for what is not one of our files.
     """
-    body = html.encode()
+    body = directed(html).encode()
     if len(body) > LONG_HTML:
         raise TooLong
-    job = {"sheets": [*SHEETS, *extra_css], "cpu_seconds": cpu_seconds, "pages_at_most": pages_at_most}
+    job = {"sheets": sheets(html, extra_css), "cpu_seconds": cpu_seconds, "pages_at_most": pages_at_most}
     try:
         facts, pdf = WORKERS.ask(job, body, wall_seconds)
     except Gone as gone:

@@ -18,6 +18,7 @@ from weasyprint.urls import FatalURLFetchingError
 from briefings.pdf.fetcher import BASE_URL, STATIC_URL, LocalOnly
 from briefings.pdf.finish import finish
 from briefings.pdf.frames import pack, unpack
+from briefings.pdf.letters import join_letters
 
 FACTS = ("pages", "anchors", "warnings")
 
@@ -37,6 +38,7 @@ class Press:
     """One font configuration and the parsed style sheets, for as long as the process lives."""
 
     def __init__(self, folders: list[Path]) -> None:
+        join_letters()
         self.fetcher = LocalOnly(folders)
         self.fonts = FontConfiguration()
         self.sheets: dict[str, tuple[CSS, list[str]]] = {}
