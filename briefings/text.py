@@ -31,6 +31,8 @@ Value = TypeVar("Value")
 
 def clean(text: str) -> str:
     """One text for print: controls and turning signs go, marks are capped, words of over 40 letters may break."""
+    if text.isascii() and text.isprintable():
+        return LONG_WORD.sub(_broken, text)
     text = "".join(sign if _is_shown(sign) else " " if sign in "\t\n\r\v\f\u2028\u2029\x85" else "" for sign in text)
     return LONG_WORD.sub(_broken, _capped(text.translate(TURNING)))
 

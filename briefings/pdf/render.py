@@ -29,12 +29,13 @@ class CannotRender(Exception):
 
 @dataclass(frozen=True)
 class Rendered:
-    """A PDF with what its layout was like: pages, {anchor: page}, and anything WeasyPrint remarked (must be nothing)."""
+    """A PDF with what its layout was like: pages, {anchor: page}, anything WeasyPrint remarked (must be nothing), what was fetched."""
 
     pdf: bytes
     pages: int
     anchors: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    fetched: tuple[str, ...] = ()
 
 
 WORKERS = Workers()
@@ -67,7 +68,7 @@ def render(
         raise TooLong from gone
     if failed := facts.get("failed"):
         raise TooLong if failed == "too long" else CannotRender(failed)
-    return Rendered(pdf, facts["pages"], facts["anchors"], tuple(facts["warnings"]))
+    return Rendered(pdf, facts["pages"], facts["anchors"], tuple(facts["warnings"]), tuple(facts["fetched"]))
 
 
 def render_pdf(html: str, *, extra_css: Iterable[str] = ()) -> bytes:

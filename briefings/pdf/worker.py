@@ -58,6 +58,7 @@ class Press:
     def print(self, html: str, sheets: list[str], pages_at_most: int) -> tuple[dict[str, Any], bytes]:
         """Facts and bytes of one PDF; ("too long") without bytes beyond so many pages."""
         self.remarks.lines.clear()
+        self.fetcher.asked.clear()
         parsed = [self.sheet(name) for name in sheets]
         source = HTML(string=html, base_url=BASE_URL, url_fetcher=self.fetcher)
         document = source.render(stylesheets=parsed, font_config=self.fonts, pdf_variant="pdf/ua-1")
@@ -67,7 +68,8 @@ class Press:
         last_first = reversed(list(enumerate(document.pages, start=1)))
         anchors = {name: at for at, page in last_first for name in page.anchors}
         said = [line for name in sheets for line in self.sheets[name][1]] + self.remarks.lines
-        return {"pages": len(document.pages), "anchors": anchors, "warnings": sorted(set(said))}, pdf
+        facts = {"pages": len(document.pages), "anchors": anchors, "warnings": sorted(set(said))}
+        return {**facts, "fetched": sorted(set(self.fetcher.asked))}, pdf
 
 
 def allow_cpu(seconds: int) -> None:
