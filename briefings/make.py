@@ -1,6 +1,6 @@
 """From values to paper: `html(...)` and `pdf(...)` of one document in one edition."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,6 +13,8 @@ from django.utils import translation
 from briefings.compose import TIGHTEST, compose
 from briefings.editions import LANGUAGE, SHEETS
 from briefings.editions import edition as edition_of
+from briefings.outward import enclosures
+from briefings.pdf.attached import Attachment
 from briefings.pdf.cache import cached_pdf
 from briefings.pdf.render import ENTRIES_AT_MOST, Rendered, TooLong, render
 from briefings.room import TERSEST
@@ -26,7 +28,7 @@ from swot.spoken import is_foreign, marked
 TEMPLATE = "briefings/print/page.html"
 PAPERS = {"a4": (), "letter": ("css/print-letter.css",)}
 PAGE_TWO = "after-page-one"
-PAGES = Shelf(20)
+PAGES = Shelf(40)
 
 
 class UnknownPaper(Exception):
@@ -88,7 +90,7 @@ def pdf(
     left_out: frozenset[str] = frozenset(),
     beside: Beside | None = None,
 ) -> bytes:
-    """The tagged PDF, from the cache where the same page was made before.
+    """The tagged PDF, from the cache where the same page was made before; one with a number carries its workbook.
 
     Page one stands alone and a promised length is kept: where either runs over, lists are cut step by step, and the type
     never shrinks. Raises `TooLong` beyond 60 pages or 1,000 entries, `UnknownEdition` and `UnknownPaper`.
@@ -101,7 +103,23 @@ def pdf(
     lasting = content.fingerprint and not settings.DEBUG
     told = repr((document, said, sorted(left_out), beside, stamp(SHEETS))) if lasting else ""
     sheets, first = PAPERS.get(paper, ()), drawn(at, told)
-    return cached_pdf(first, extra_css=sheets, make=lambda: fitted(at, edition, sheets))
+    files = enclosures(document, content, today, lambda make, name: drawn(make, told and name + told)) if number else ()
+    made = partial(fitted, at, edition, sheets, files)
+    return cached_pdf(first, extra_css=sheets, attachments=files, make=lambda: made()[1].pdf)
+
+
+def printed(
+    document: Document, content: TemplateContent, *, edition: str, paper: str, **said: Any
+) -> tuple[str, dict[str, int]]:
+    """The page as its PDF prints it, at the steps at which everything fits, and the page number of each anchor.
+
+    Told and raising as `pdf`. It is laid out for this: keep what is made of it.
+    """
+    if len(document.entries) > ENTRIES_AT_MOST:
+        raise TooLong
+    at = partial(html, document, content, edition=edition, paper=paper, **said)
+    page, rendered = fitted(at, edition, PAPERS.get(paper, ()))
+    return page, rendered.anchors
 
 
 def drawn(at: Callable[[], str], told: str) -> str:
@@ -117,24 +135,29 @@ def drawn(at: Callable[[], str], told: str) -> str:
     return page
 
 
-def fitted(at: Callable[..., str], edition: str, sheets: tuple[str, ...]) -> bytes:
-    """The PDF at the first step of tightness at which page one stands alone; page one is measured by itself."""
+def fitted(
+    at: Callable[..., str], edition: str, sheets: tuple[str, ...], files: Sequence[Attachment] = ()
+) -> tuple[str, Rendered]:
+    """The page at the first step of tightness at which page one stands alone; page one is measured by itself."""
     for tight in range(TIGHTEST + 1):
         if tight == TIGHTEST or stands_alone(render(at(tight=tight, front_only=True), extra_css=sheets)):
-            rendered = kept_short(partial(at, tight=tight), edition_of(edition).page_limit, sheets)
+            page, rendered = kept_short(partial(at, tight=tight), edition_of(edition).page_limit, sheets, files)
             if tight == TIGHTEST or stands_alone(rendered):
                 break
-    return rendered.pdf
+    return page, rendered
 
 
-def kept_short(at: Callable[..., str], page_limit: int | None, sheets: tuple[str, ...]) -> Rendered:
+def kept_short(
+    at: Callable[..., str], page_limit: int | None, sheets: tuple[str, ...], files: Sequence[Attachment] = ()
+) -> tuple[str, Rendered]:
     """The whole at the first step of terseness that keeps the promised length, at the last where none does."""
     steps = range(TERSEST + 1) if page_limit else range(1)
     for terse in steps:
-        rendered = render(at(terse=terse), extra_css=sheets)
+        page = at(terse=terse)
+        rendered = render(page, extra_css=sheets, attachments=files)
         if page_limit is None or rendered.pages <= page_limit:
             break
-    return rendered
+    return page, rendered
 
 
 def stands_alone(rendered: Rendered) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from briefings.views import files, pages, worksheets
+from briefings.views import files, pages, share, share_reader, worksheets
 
 app_name = "briefings"
 
@@ -12,5 +12,11 @@ urlpatterns = [
     path("workbooks/<uuid:pk>/briefings/draft.pdf", files.draft, name="draft"),
     path("workbooks/<uuid:pk>/asks/<slug:reader>/", pages.ask, name="ask"),
     path("briefings/<uuid:pk>.pdf", files.issued, name="pdf"),
+    path("briefings/<uuid:pk>/share/", share.share, name="share"),
+    path("briefings/<uuid:pk>/share/<int:link>/revoke/", share.revoke, name="share-revoke"),
+    path("briefings/<uuid:pk>/share/notes/<int:note>/answer/", share.answer, name="note-answer"),
+    path("briefings/<uuid:pk>/share/notes/<int:note>/hide/", share.hide, name="note-hide"),
+    path("b/<str:token>/", share_reader.reader, name="reader"),
+    path("b/<str:token>/briefing.pdf", share_reader.reader_pdf, name="reader-pdf"),
     path("templates/<int:pk>/worksheet.pdf", worksheets.worksheet, name="worksheet"),
 ]

@@ -153,7 +153,9 @@ def test_terseness_stops_at_the_first_step_that_keeps_the_promise():
         steps.append(terse)
         return "<html lang=en><title>x</title>" + '<p style="break-after: page">x</p>' * (4 - terse)
 
-    assert kept_short(at, 3, ()).pages == 3
+    page, rendered = kept_short(at, 3, ())
+    assert (page, rendered.pages) == (at(terse=1), 3)
+    steps.pop()
     assert steps == [0, 1]
 
 
@@ -164,7 +166,7 @@ def test_without_a_promise_nothing_is_shortened():
         steps.append(terse)
         return "<html lang=en><title>x</title>" + '<p style="break-after: page">x</p>' * 9
 
-    assert kept_short(at, None, ()).pages == 9
+    assert kept_short(at, None, ())[1].pages == 9
     assert steps == [0]
 
 
@@ -176,7 +178,8 @@ def test_tightness_stops_at_the_first_step_at_which_page_one_stands_alone():
         front = '<p style="break-after: page">x</p>' * max(1, 3 - tight)
         return f'<html lang=en><title>x</title>{front}<p id="after-page-one">y</p>'
 
-    assert fitted(at, "agency", ()) == render(at(tight=2)).pdf
+    page, rendered = fitted(at, "agency", ())
+    assert (page, rendered.pdf) == (at(tight=2), render(at(tight=2)).pdf)
     assert seen[:4] == [(0, True), (1, True), (2, True), (2, False)]
 
 

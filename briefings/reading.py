@@ -1,0 +1,87 @@
+"""An issued briefing as a page: the same parts as on paper, dressed for a screen, and how the briefing stands now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from briefings.compose import Page, PrintedPart, compose
+from briefings.editions import edition
+from briefings.kept import beside, kept_document, name_of
+from briefings.models import Briefing
+from briefings.notes import NOTES
+from briefings.parts.close import check_number
+from clusters.sheets import as_of
+from swot.outside import Shown, windows_shown
+
+# Parts that look otherwise on a screen; every other part is the fragment that is printed.
+HEAD = ("kind_sentence",)
+TOP = ("decision", "messages")
+OWN = ("matrix", "inclusion", "unusual_on_paper")
+
+
+@dataclass(frozen=True)
+class ReadPart:
+    """One part on the page, with its template there and its note for the margin."""
+
+    part: PrintedPart
+    template: str
+    note: tuple[Promise, Promise] | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All of a shared page that comes from the briefing: `top` are the parts of its first sheet by key, `parts` the rest."""
+
+    page: Page
+    kind: str
+    name: str
+    check_number: str
+    standing: str
+    top: dict[str, PrintedPart]
+    parts: tuple[ReadPart, ...]
+    windows: tuple[Shown, ...]
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """What a reader's words can be about, by key."""
+        return {part.key: part.heading for part in (*self.page.front, *self.page.parts)}
+
+
+def reading(briefing: Briefing) -> Reading:
+    """What an issued briefing shows on a screen, as of the day it was issued; nothing is shortened to fit a sheet."""
+    document, content = kept_document(briefing)
+    before = beside(briefing.workbook, number=briefing.number)
+    said: dict[str, Any] = {"today": briefing.issued_on, "number": name_of(briefing), "beside": before}
+    with as_of(briefing.sheets_then):
+        page = compose(document, content, edition(briefing.edition), **said)
+    every = (*page.front, *page.parts)
+    return Reading(
+        page=page,
+        kind=content.kind,
+        name=name_of(briefing),
+        check_number=check_number(document, content),
+        standing=standing_of(briefing),
+        top={part.key: part for part in every if part.key in (*HEAD, *TOP)},
+        parts=tuple(_read(part) for part in every if part.key not in (*HEAD, *TOP)),
+        windows=windows_shown(page.strip, content),
+    )
+
+
+def _read(part: PrintedPart) -> ReadPart:
+    template = f"briefings/shared/parts/{part.key}.html" if part.key in OWN else part.template
+    return ReadPart(part, template, NOTES.get(part.key))
+
+
+def standing_of(briefing: Briefing) -> str:
+    """How an issued briefing stands now, in a sentence above it; "" while nothing came after it.
+
+    The one place that says so to whoever holds a link.
+    """
+    newer = Briefing.objects.filter(workbook=briefing.workbook_id, edition=briefing.edition)
+    last = newer.filter(number__gt=briefing.number).order_by("-number").first()
+    if last is None:
+        return ""
+    said = _("There is a newer one for the same readers: %(newer)s. Ask whoever gave you this link for it.")
+    return said % {"newer": name_of(last)}
