@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from briefings.kept import file_name, kept_pdf
 from briefings.letters import tell_leaders
 from briefings.models import Opened, Share
-from briefings.reading import Reading, reading
+from briefings.reading import Reading, reading, standing_of
 from briefings.share_forms import ReaderForm
 from briefings.sharing import heard
 from briefings.views.files import as_file
@@ -76,7 +76,7 @@ def _page(link: Share, read: Reading, *, form: ReaderForm | None = None) -> dict
         "reading": read,
         "page": read.page,
         "strip": read.page.strip,
-        "on_screen": True,
+        "standing": standing_of(link.briefing),
         "talks": heard(link),
         "form": form,
         "say_form": form or ReaderForm(initial={"key": new_key(), "what": "say"}, parts=read.headings),

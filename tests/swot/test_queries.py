@@ -19,6 +19,7 @@ MORE = {
     "swot:export": 19,
     "briefings:draft": 22,  # the whole document, what was counted, the briefings issued before, and the curated sheets
     "briefings:list": 13,  # the curated sheets
+    "briefings:share": 13,  # the curated sheets
 }
 # Addresses with a choice in them, beside the plain ones of the table of access.
 CHOSEN = {
