@@ -41,7 +41,7 @@ def by_pdfua(body):
         yield from (f"pdfua {one.rule_id}: {one.message}" for one in pdfua.validate(path).findings)
 
 
-class on_disk:  # noqa: N801
+class on_disk:
     """A PDF as a file, for validators that open files."""
 
     def __init__(self, body):
