@@ -104,13 +104,31 @@ def test_a_newer_one_for_the_same_readers_is_announced(stage, reader):
     assert 'id="standing"' not in reader.get(later).text
 
 
-@pytest.mark.parametrize("path", ["", "briefing.pdf"])
-def test_it_is_told_to_nobody_and_sets_no_cookie(path, here, reader):
-    response = reader.get(here + path)
-    assert not response.cookies
-    assert response["Referrer-Policy"] == "no-referrer"
-    assert "no-store" in response["Cache-Control"]
-    assert "noindex" in response["X-Robots-Tag"]
+def answers(stage, here, client):
+    """One of every answer that the address of a link gives."""
+    yield 200, client.get(here)
+    yield 200, client.get(f"{here}briefing.pdf")
+    yield 302, client.post(here, said())
+    yield 422, client.post(here, {})
+    yield 405, client.delete(here)
+    yield 405, client.post(f"{here}briefing.pdf")
+    yield 404, client.get(reverse("briefings:reader", args=[stage.share_token.swapcase()]))
+    stage.share.revoke(by=stage.cast.ana)
+    yield 404, client.post(here, said("k2"))
+
+
+@pytest.mark.parametrize("who", [None, "ana", "dev"])
+def test_no_answer_is_stored_told_to_others_or_sets_a_cookie(who, stage, here):
+    client = Client()
+    if who:
+        client.force_login(getattr(stage.cast, who))
+    for status, response in answers(stage, here, client):
+        assert response.status_code == status
+        assert not response.cookies
+        assert response["Referrer-Policy"] == "no-referrer"
+        assert "no-store" in response["Cache-Control"]
+        assert response["X-Robots-Tag"] == "noindex, nofollow"
+        assert b"Sign out" not in response.content
 
 
 def test_nobody_of_the_cluster_is_named_but_who_answers(stage, here, reader):
