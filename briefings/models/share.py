@@ -33,6 +33,7 @@ class Opened(models.TextChoices):
 
     PAGE = "page", gettext_lazy("page")
     PDF = "pdf", gettext_lazy("PDF")
+    DOCX = "docx", gettext_lazy("Word")
 
 
 class ShareQuerySet(ScopedQuerySet):
@@ -126,7 +127,7 @@ class Share(models.Model):
 
 
 class ShareUse(models.Model):
-    """How often a link was opened on one day, as a page or as a PDF. Nothing is kept of who opened it."""
+    """How often a link was opened on one day, as a page or as a file. Nothing is kept of who opened it."""
 
     share = models.ForeignKey(Share, models.CASCADE, related_name="days")
     on = models.DateField()
