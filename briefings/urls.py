@@ -27,5 +27,6 @@ urlpatterns = [
     path("briefings/<uuid:pk>/share/notes/<int:note>/hide/", share.hide, name="note-hide"),
     path("b/<str:token>/", share_reader.reader, name="reader"),
     path("b/<str:token>/briefing.pdf", share_reader.reader_pdf, name="reader-pdf"),
+    path("b/<str:token>/briefing.docx", share_reader.reader_docx, name="reader-docx"),
     path("templates/<int:pk>/worksheet.pdf", worksheets.worksheet, name="worksheet"),
 ]
