@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from briefings.kept import beside, file_name, kept_pdf
 from briefings.make import pdf
 from briefings.models import Briefing
-from briefings.pdf.render import CannotRender, TooLong
+from briefings.pdf.render import Busy, CannotRender, TooLong
 from briefings.views.pages import wanted
 from swot.document.gather import Rows
 from swot.page import readable
@@ -39,11 +39,13 @@ def issued(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def as_file(request: HttpRequest, name: str, make: Callable[[], bytes], **shown: Any) -> HttpResponse:
-    """A PDF to open or keep; a page with a sentence and 422 where it is too long for one, which is told `shown` too."""
+    """A PDF to open or keep; a page with a sentence, which is told `shown` too: 422 where it is too long, 503 while too many are made."""
     try:
         body = make()
     except (TooLong, CannotRender) as error:
-        return render(request, "briefings/pages/too_long.html", {**shown, "sentence": str(error)}, status=422)
+        busy = isinstance(error, Busy)
+        told = {**shown, "sentence": str(error), "busy": busy}
+        return render(request, "briefings/pages/too_long.html", told, status=503 if busy else 422)
     response = HttpResponse(body, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{slugify(name)}.pdf"'
     return response

@@ -16,7 +16,6 @@ from tests.briefings import hostile
 from tests.briefings.build import TODAY, content
 
 # By hand more: pytest tests/briefings/test_hostile.py --hypothesis-profile=long
-settings.register_profile("long", max_examples=400)
 ROUNDS = 400 if settings.get_current_profile_name() == "long" else 4
 LINKS = re.compile(r"#[\w-]+|https://[^/\s]\S*|mailto:\S+")
 
