@@ -1,14 +1,10 @@
 """Issued briefings as what is printed: the document a snapshot holds, and the briefing that came before."""
 
-from typing import Any
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from briefings.make import pdf
 from briefings.models import Briefing
 from briefings.scene import Beside
-from clusters.sheets import as_of
 from swot.content import TemplateContent
 from swot.document.read import read
 from swot.document.read_beside import own_thresholds
@@ -40,20 +36,3 @@ def beside(workbook: Workbook, *, number: int | None = None) -> Beside:
         return Beside()
     document, _content = kept_document(last)
     return Beside(earlier=document, earlier_name=name_of(last))
-
-
-def kept_pdf(briefing: Briefing, paper: str = "") -> bytes:
-    """The PDF of an issued briefing, the same bytes each time; `paper` where not the one it was issued on.
-
-    Raises `TooLong` and `CannotRender`.
-    """
-    document, content = kept_document(briefing)
-    said: dict[str, Any] = {"edition": briefing.edition, "today": briefing.issued_on, "number": name_of(briefing)}
-    before = beside(briefing.workbook, number=briefing.number)
-    with as_of(briefing.sheets_then):
-        return pdf(document, content, **said, paper=paper or briefing.paper, beside=before)
-
-
-def file_name(briefing: Briefing) -> str:
-    """The name of its file, without what tells the format."""
-    return f"{briefing.workbook.slug}-{briefing.edition}-{briefing.number}"

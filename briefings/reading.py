@@ -1,9 +1,14 @@
 """An issued briefing as a page: the same parts as on paper, dressed for a screen, and how the briefing stands now."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from briefings.compose import Page, PrintedPart, compose
@@ -15,6 +20,8 @@ from briefings.parts.close import check_number
 from clusters.sheets import as_of
 from swot.outside import Shown, windows_shown
 
+BODY = "briefings/shared/_body.html"
+MOST_KEPT = 20
 # Parts that look otherwise on a screen; every other part is the fragment that is printed.
 HEAD = ("kind_sentence",)
 TOP = ("decision", "messages")
@@ -38,7 +45,6 @@ class Reading:
     kind: str
     name: str
     check_number: str
-    standing: str
     top: dict[str, PrintedPart]
     parts: tuple[ReadPart, ...]
     windows: tuple[Shown, ...]
@@ -48,9 +54,26 @@ class Reading:
         """What a reader's words can be about, by key."""
         return {part.key: part.heading for part in (*self.page.front, *self.page.parts)}
 
+    @cached_property
+    def body(self) -> SafeString:
+        """Everything below the head as HTML, the same for whoever reads it."""
+        return render_to_string(BODY, {"reading": self, "page": self.page, "on_screen": True})
+
 
 def reading(briefing: Briefing) -> Reading:
-    """What an issued briefing shows on a screen, as of the day it was issued; nothing is shortened to fit a sheet."""
+    """What an issued briefing shows on a screen, as of the day it was issued; nothing is shortened to fit a sheet.
+
+    It never changes, so it is kept in memory, but while templates are written.
+    """
+    return _made(briefing) if settings.DEBUG else _kept(briefing, get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(briefing: Briefing, language: str | None) -> Reading:
+    return _made(briefing)
+
+
+def _made(briefing: Briefing) -> Reading:
     document, content = kept_document(briefing)
     before = beside(briefing.workbook, number=briefing.number)
     said: dict[str, Any] = {"today": briefing.issued_on, "number": name_of(briefing), "beside": before}
@@ -62,7 +85,6 @@ def reading(briefing: Briefing) -> Reading:
         kind=content.kind,
         name=name_of(briefing),
         check_number=check_number(document, content),
-        standing=standing_of(briefing),
         top={part.key: part for part in every if part.key in (*HEAD, *TOP)},
         parts=tuple(_read(part) for part in every if part.key not in (*HEAD, *TOP)),
         windows=windows_shown(page.strip, content),

@@ -7,6 +7,7 @@ import pydyf
 
 from briefings.pdf.attached import Attachment, attach
 from briefings.pdf.identity import identify
+from briefings.pdf.joined import join
 
 IN_HEAD, IN_BODY = "/Column", "/Row"
 POINTS_A_PIXEL = 0.75
@@ -21,7 +22,9 @@ def finish(document: Any, pdf: pydyf.PDF, attachments: Sequence[Attachment] = ()
             one["A"]["Scope"] = IN_HEAD if _is_in_head(one, elements) else IN_BODY
         elif one["S"] == "/Figure":
             _place(one["A"], heights[one["Pg"]])
-    _settle_margins(pdf, elements)
+    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
+    loose = _settle_margins(pdf, elements[root["K"][0]], elements) | join(document, elements)
+    _take_out(loose, elements, pdf.objects[int(root["ParentTree"].split()[0])]["Nums"])
     for one in pdf.objects:
         # Smoothed pictures look otherwise in each reader: PDF/A has none (ISO 19005-3, 6.2.8.1).
         if isinstance(one, pydyf.Stream) and one.extra.get("Subtype") == "/Image":
@@ -48,27 +51,31 @@ def _place(layout: Any, height: float) -> None:
     layout["BBox"] = pydyf.Array(POINTS_A_PIXEL * side for side in (left, height - bottom, right, height - top))
 
 
-def _settle_margins(pdf: pydyf.PDF, elements: dict[bytes, Any]) -> None:
-    """Hang what runs along the first page behind its content, and take out that of the others (see `painted.listen`).
+def _settle_margins(pdf: pydyf.PDF, top: Any, elements: dict[bytes, Any]) -> set[bytes]:
+    """Hang what runs along the first page behind its content; that of the others is loose (see `painted.listen`).
 
     WeasyPrint makes elements for all margins and hangs them on nothing.
     """
-    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
-    top, first = elements[root["K"][0]], pdf.page_references[0]
-    kept, hung, loose = set(top["K"]), [], set()
+    first, kept, hung, loose = pdf.page_references[0], set(top["K"]), [], set()
     for reference, one in elements.items():
-        # Each comes after the one it hangs on.
         if one.get("P") == top.reference and reference not in kept:
-            if one["Pg"] == first:
-                hung += [reference] if one["K"] else []
-            else:
+            if one["Pg"] != first:
                 loose.add(reference)
-        elif one.get("P") in loose:
-            loose.add(reference)
+            elif one["K"]:
+                hung.append(reference)
     behind = sum(elements[reference]["Pg"] == first for reference in top["K"])
     top["K"][behind:behind] = hung
+    return loose
+
+
+def _take_out(loose: set[bytes], elements: dict[bytes, Any], marked: list[Any]) -> None:
+    """Empty loose elements and all that hangs on them; no mark leads to them any more."""
+    for reference, one in elements.items():
+        # Each comes after the one it hangs on.
+        if one.get("P") in loose:
+            loose.add(reference)
     for reference in loose:
         elements[reference].clear()
-    for marked in pdf.objects[int(root["ParentTree"].split()[0])]["Nums"][1::2]:
-        if isinstance(marked, list):
-            marked[:] = ["null" if reference in loose else reference for reference in marked]
+    for marks in marked[1::2]:
+        if isinstance(marks, list):
+            marks[:] = ["null" if reference in loose else reference for reference in marks]

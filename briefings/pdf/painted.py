@@ -19,21 +19,32 @@ JOINERS = "\u200c\u200d"
 def listen(document: Any) -> None:
     """Have each page of a WeasyPrint document looked through when it is painted: margins, shaped words, links.
 
-    What runs along every page is read once, on the first one, and is an artifact on all others.
+    What is printed again, as running heads and heads of tables are, is read once and an artifact where it comes again.
     """
+    passed: set[Any] = set()
     for number, page in enumerate(document.pages):
-        page.paint = partial(_painted, page, page.paint, document.fonts, number > 0)
+        repeated = {inner for box in running(page, number, passed) for inner in boxes(box)}
+        page.paint = partial(_painted, page, page.paint, document.fonts, repeated)
+
+
+def running(page: Any, number: int, passed: set[Any]) -> Iterator[Box]:
+    """What is printed again on a page: its margins but on the first, and heads of tables that a page before has `passed`."""
+    for box in boxes(page._page_box):
+        if isinstance(box, MarginBox) and number:
+            yield box
+        elif box.element_tag == "thead":
+            if box.element in passed:
+                yield box
+            passed.add(box.element)
 
 
 def _painted(
-    page: Any, paint: Callable[..., None], fonts: dict[Any, Any], is_later: bool, stream: Any, scale: float = 1
+    page: Any, paint: Callable[..., None], fonts: dict[Any, Any], repeated: set[Box], stream: Any, scale: float = 1
 ) -> None:
     paint(stream, scale)
-    furniture = [child for child in page._page_box.children if isinstance(child, MarginBox) and is_later]
-    margins = {box for child in furniture for box in boxes(child)}
     spoken: dict[int, str | None] = {}
     for box, mark in stream._tags.items():
-        if box in margins:
+        if box in repeated:
             spoken[mark["mcid"]] = None
         elif isinstance(box, TextBox) and is_shaped(box.text):
             spoken[mark["mcid"]] = said(box.text)
@@ -59,7 +70,7 @@ def boxes(box: Box | AbsolutePlaceholder) -> Iterator[Box]:
 
 
 def _say(painted: list[Any], spoken: dict[int, str | None]) -> None:
-    """Marks of margins (None) become artifacts of a page, those of shaped words carry the words."""
+    """Marks of what is printed again (None) become artifacts of a page, those of shaped words carry the words."""
     for at, item in enumerate(painted):
         if isinstance(item, dict) and item.get("MCID") in spoken:
             words = spoken[item["MCID"]]

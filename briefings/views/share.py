@@ -18,9 +18,10 @@ from briefings.share_forms import AnswerForm, ShareForm
 from briefings.sharing import auto_id, given, talks
 from clusters.access import WRITE, Role
 from clusters.responses import invalid
-from swot.page import page, readable
+from swot.page import SINGLE, page, shown
 
 PAGE = "briefings/shared/share.html"
+WITH_PAGES = ("workbook__version__template", *(f"workbook__{name}" for name in SINGLE))
 
 
 @never_cache
@@ -77,11 +78,12 @@ def hide(request: HttpRequest, pk: Any, note: int) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('briefings:share', args=[pk])}#note-{row.pk}")
 
 
-def _briefing(request: HttpRequest, pk: Any, *, to_write: bool = False) -> Briefing:
-    """The briefing with its workbook, closed or not; 404 for strangers, and for viewers where something is done."""
+def _briefing(request: HttpRequest, pk: Any, *, to_write: bool = False) -> Any:
+    """The briefing with all that pages of its workbook need of single rows, closed or not; 404 for strangers, and for viewers where something is done."""
     rows = Briefing.objects.editable_by(request.user) if to_write else Briefing.objects.visible_to(request.user)
-    briefing: Briefing = get_object_or_404(rows, pk=pk)
-    briefing.workbook = readable(request, briefing.workbook_id)
+    briefing: Any = get_object_or_404(rows.select_related(*WITH_PAGES), pk=pk)
+    briefing.workbook.role = briefing.role
+    shown(request, briefing.workbook)
     return briefing
 
 

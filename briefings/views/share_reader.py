@@ -1,19 +1,18 @@
 """A shared briefing as its readers see it, without an account: the page, the PDF beside it, and what they say."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from briefings.kept import file_name, kept_pdf
+from briefings.formats.registry import FORMATS
 from briefings.letters import tell_leaders
 from briefings.models import Opened, Share
-from briefings.reading import Reading, reading
+from briefings.reading import Reading, reading, standing_of
 from briefings.share_forms import ReaderForm
 from briefings.sharing import heard
-from briefings.views.files import as_file
+from briefings.views.files import issued_file
 from clusters.access import NOBODY, by_token
 from clusters.errors import Closed, Refusal
 from clusters.ids import new_key
@@ -46,7 +45,7 @@ def reader(request: HttpRequest, link: Share) -> HttpResponse:
 @require_safe
 def reader_pdf(request: HttpRequest, link: Share) -> HttpResponse:
     """The PDF beside the page: the same bytes as the one that was issued."""
-    response = as_file(request, file_name(link.briefing), partial(kept_pdf, link.briefing), **NOBODY)
+    response = issued_file(request, link.briefing, FORMATS["pdf"], **NOBODY)
     if request.method == "GET":
         link.count_use(Opened.PDF)
     return response
@@ -76,7 +75,7 @@ def _page(link: Share, read: Reading, *, form: ReaderForm | None = None) -> dict
         "reading": read,
         "page": read.page,
         "strip": read.page.strip,
-        "on_screen": True,
+        "standing": standing_of(link.briefing),
         "talks": heard(link),
         "form": form,
         "say_form": form or ReaderForm(initial={"key": new_key(), "what": "say"}, parts=read.headings),

@@ -18,6 +18,8 @@ def note(world):
 ROWS = {
     "briefings:list": Row(get=READ, args=book),
     "briefings:draft": Row(get=READ, args=book),
+    "briefings:draft-file": Row(get=READ, args=lambda world: {**book(world), "format": "docx"}),
+    "briefings:file": Row(get=READ, args=lambda world: {"pk": world.briefing.pk, "format": "zip"}),
     "briefings:issue": Row(get=None, post=WRITE, args=book),
     "briefings:ask": Row(get=EDIT, post=WRITE, args=lambda world: {**book(world), "reader": "agency"}),
     "briefings:pdf": Row(get=READ, args=lambda world: {"pk": world.briefing.pk}),
