@@ -24,6 +24,7 @@ from briefings.pdf.finish import finish
 from briefings.pdf.frames import pack, unpack
 from briefings.pdf.length import TooManyPages, stop_after
 from briefings.pdf.letters import join_letters
+from briefings.pdf.narrowest import ask_once
 from briefings.pdf.painted import listen
 
 FACTS = ("pages", "anchors", "warnings")
@@ -47,6 +48,7 @@ class Press:
 
     def __init__(self, folders: list[Path]) -> None:
         join_letters()
+        ask_once()
         self.fetcher = LocalOnly(folders)
         self.fonts = FontConfiguration()
         self.sheets: dict[str, tuple[CSS, list[str]]] = {}

@@ -20,8 +20,8 @@ MEMORY_BYTES = 1536 * 1024 * 1024
 JOBS_A_LIFE = 200
 # A worker holds about as much memory as the server and is there again within a second.
 IDLE_SECONDS = 30.0
-# Each that waits holds one of the server's threads (12, see config/asgi.py): the others stay for pages.
-WAITING_AT_MOST = 4
+# A briefing asks for two at a time and holds one of the server's threads (12, see config/asgi.py): the others stay for pages.
+WAITING_AT_MOST = 8
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_PATH")
 FONTS = Path(__file__).with_name("fonts.conf")
 
@@ -83,9 +83,9 @@ class Worker:
 
 @dataclass
 class Workers:
-    """The idle workers; a render waits while as many are busy as there are cores, two at least: beside a bomb there is room."""
+    """The idle workers; a render waits while as many are busy as there are cores and one, so that there is room beside a bomb."""
 
-    limit: int = field(default_factory=lambda: max(2, os.cpu_count() or 1))
+    limit: int = field(default_factory=lambda: max(2, os.cpu_count() or 1) + 1)
     waiting: int = WAITING_AT_MOST
     idle_seconds: float = IDLE_SECONDS
 

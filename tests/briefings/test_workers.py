@@ -154,9 +154,10 @@ def until(holds, seconds=30):
     assert time.monotonic() < end
 
 
-def test_one_core_has_two_workers_so_that_one_is_free_beside_a_bomb(monkeypatch):
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
-    assert Workers().limit == 2
+@pytest.mark.parametrize(("cores", "limit"), [(None, 3), (1, 3), (2, 3), (4, 5)])
+def test_one_worker_more_than_a_briefing_asks_for_is_there_beside_a_bomb(cores, limit, monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert Workers().limit == limit
 
 
 def test_a_page_without_a_place_is_told_so_in_a_sentence(monkeypatch):
