@@ -13,7 +13,7 @@ from django.utils import translation
 from briefings.compose import compose
 from briefings.editions import LANGUAGE, SHEETS
 from briefings.editions import edition as edition_of
-from briefings.fit import fitted
+from briefings.fit import Fitted, fitted
 from briefings.outward import enclosures
 from briefings.pdf.cache import cached_pdf
 from briefings.pdf.render import ENTRIES_AT_MOST, TooLong
@@ -27,6 +27,8 @@ from swot.spoken import is_foreign, marked
 TEMPLATE = "briefings/print/page.html"
 PAPERS = {"a4": (), "letter": ("css/print-letter.css",)}
 PAGES = Shelf(40)
+# How many pages a PDF has that was made of a page in this process.
+LENGTHS = Shelf(200)
 
 
 class UnknownPaper(Exception):
@@ -102,22 +104,36 @@ def pdf(
     told = repr((document, said, sorted(left_out), beside, stamp(SHEETS))) if lasting else ""
     sheets, first = PAPERS.get(paper, ()), drawn(at, told)
     files = enclosures(document, content, today, lambda make, name: drawn(make, told and name + told)) if number else ()
-    made = partial(fitted, at, edition_of(edition), sheets, files, large=large)
-    return cached_pdf(first, extra_css=sheets, attachments=files, make=lambda: made()[1].pdf)
+
+    def made() -> bytes:
+        rendered = fitted(at, edition_of(edition), sheets, files, large=large)[1]
+        LENGTHS.put(first, str(rendered.pages))
+        return rendered.pdf
+
+    return cached_pdf(first, extra_css=sheets, attachments=files, make=made)
 
 
-def printed(
-    document: Document, content: TemplateContent, *, edition: str, paper: str, **said: Any
-) -> tuple[str, dict[str, int]]:
+def length(document: Document, content: TemplateContent, **said: Any) -> int:
+    """How many pages the PDF has; it is made for this, and then there to be given. Told and raising as `pdf`."""
+    pdf(document, content, **said)
+    known = LENGTHS.get(html(document, content, **said))
+    return int(known) if known else _laid_out(document, content, **said)[1].pages
+
+
+def printed(document: Document, content: TemplateContent, **said: Any) -> tuple[str, dict[str, int]]:
     """The page as its PDF prints it, at the steps at which everything fits, and the page number of each anchor.
 
     Told and raising as `pdf`. It is laid out for this: keep what is made of it.
     """
     if len(document.entries) > ENTRIES_AT_MOST:
         raise TooLong
-    at = partial(html, document, content, edition=edition, paper=paper, **said)
-    page, rendered = fitted(at, edition_of(edition), PAPERS[paper], large=bool(said.get("large")))
+    page, rendered = _laid_out(document, content, **said)
     return page, rendered.anchors
+
+
+def _laid_out(document: Document, content: TemplateContent, **said: Any) -> Fitted:
+    large, sheets = bool(said.get("large")), PAPERS[said["paper"]]
+    return fitted(partial(html, document, content, **said), edition_of(said["edition"]), sheets, large=large)
 
 
 def drawn(at: Callable[[], str], told: str) -> str:

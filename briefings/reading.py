@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from briefings.compose import Page, PrintedPart, compose
-from briefings.editions import edition
-from briefings.kept import beside, kept_document, name_of
+from briefings.compose import Page, PrintedPart
+from briefings.formats.asked import Asked
+from briefings.formats.of_rows import issued_of
+from briefings.kept import name_of
 from briefings.models import Briefing
 from briefings.notes import NOTES
 from briefings.parts.close import check_number
@@ -74,20 +77,22 @@ def _kept(briefing: Briefing, language: str | None) -> Reading:
 
 
 def _made(briefing: Briefing) -> Reading:
-    document, content = kept_document(briefing)
-    before = beside(briefing.workbook, number=briefing.number)
-    said: dict[str, Any] = {"today": briefing.issued_on, "number": name_of(briefing), "beside": before}
     with as_of(briefing.sheets_then):
-        page = compose(document, content, edition(briefing.edition), **said)
+        return read_of(issued_of(briefing))
+
+
+def read_of(asked: Asked) -> Reading:
+    """What a briefing in the making shows on a screen."""
+    page = asked.page
     every = (*page.front, *page.parts)
     return Reading(
         page=page,
-        kind=content.kind,
-        name=name_of(briefing),
-        check_number=check_number(document, content),
+        kind=asked.content.kind,
+        name=asked.number or page.dated,
+        check_number=check_number(asked.document, asked.content),
         top={part.key: part for part in every if part.key in (*HEAD, *TOP)},
         parts=tuple(_read(part) for part in every if part.key not in (*HEAD, *TOP)),
-        windows=windows_shown(page.strip, content),
+        windows=windows_shown(page.strip, asked.content),
     )
 
 
@@ -101,9 +106,21 @@ def standing_of(briefing: Briefing) -> str:
 
     The one place that says so to whoever holds a link.
     """
-    newer = Briefing.objects.filter(workbook=briefing.workbook_id, edition=briefing.edition)
-    last = newer.filter(number__gt=briefing.number).order_by("-number").first()
-    if last is None:
-        return ""
-    said = _("There is a newer one for the same readers: %(newer)s. Ask whoever gave you this link for it.")
-    return said % {"newer": name_of(last)}
+    said = []
+    if briefing.withdrawn_at:
+        day = timezone.localdate(briefing.withdrawn_at, ZoneInfo(briefing.workbook.cluster.time_zone))
+        words = {"date": date_format(day, "j F Y"), "why": briefing.withdrawn_why}
+        said.append(_("This briefing was withdrawn on %(date)s: %(why)s") % words)
+    last = newer(briefing)
+    if last:
+        words = {"newer": name_of(last)}
+        said.append(
+            _("There is a newer one for the same readers: %(newer)s. Ask whoever gave you this for it.") % words
+        )
+    return " ".join(said)
+
+
+def newer(briefing: Briefing) -> Briefing | None:
+    """The last one issued after it for the same readers, which stands in its place; none that is withdrawn does."""
+    same = Briefing.objects.filter(workbook=briefing.workbook_id, edition=briefing.edition, withdrawn_at=None)
+    return same.filter(number__gt=briefing.number).order_by("-number").first()

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from briefings.formats.registry import FormatConverter
-from briefings.views import files, pages, share, share_reader, worksheets
+from briefings.views import dress, files, issued, pages, share, share_reader, worksheets
 
 app_name = "briefings"
 register_converter(FormatConverter, "format")
@@ -14,6 +14,11 @@ urlpatterns = [
     path("workbooks/<uuid:pk>/briefings/draft.pdf", files.draft, name="draft"),
     path("workbooks/<uuid:pk>/briefings/draft.<format:format>", files.draft, name="draft-file"),
     path("workbooks/<uuid:pk>/asks/<slug:reader>/", pages.ask, name="ask"),
+    path("workbooks/<uuid:pk>/briefings/<slug:key>/compose/", dress.dress, name="dress"),
+    path("briefings/<uuid:pk>/", issued.issued, name="issued"),
+    path("briefings/<uuid:pk>/since/", issued.since, name="since"),
+    path("briefings/<uuid:pk>/withdraw/", issued.withdraw, name="withdraw"),
+    path("briefings/<uuid:pk>/bring-back/", issued.bring_back, name="bring-back"),
     path("briefings/<uuid:pk>.pdf", files.issued, name="pdf"),
     path("briefings/<uuid:pk>.<format:format>", files.issued, name="file"),
     path("briefings/<uuid:pk>/share/", share.share, name="share"),

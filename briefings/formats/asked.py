@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from briefings.compose import Page, compose
+from briefings.editions import edition
 from briefings.scene import Beside
 from swot.calendar_file import Event
 from swot.content import TemplateContent
@@ -37,3 +39,10 @@ class Asked:
         """What `make.pdf` and `make.printed` are told beside document and template."""
         names = ("edition", "paper", "today", "number", "large", "left_out", "beside")
         return {name: getattr(self, name) for name in names}
+
+    @property
+    def page(self) -> Page:
+        """All of it composed, nothing shortened to fit a sheet."""
+        chosen = edition(self.edition).without(self.left_out)
+        told = {"today": self.today, "paper": self.paper, "number": self.number, "beside": self.beside}
+        return compose(self.document, self.content, chosen, **told)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from functools import cache
 
 from briefings.formats.asked import Asked, Events
 from briefings.kept import beside, kept_document, name_of
-from briefings.models import Briefing
+from briefings.models import Briefing, Dress
 from swot.calendar_dates import Dates, State, told_by
 from swot.calendar_file import Event
 from swot.content import TemplateContent
@@ -14,9 +14,12 @@ from swot.document.values import Document
 from swot.models import Workbook
 
 
-def draft_of(workbook: Workbook, *, edition: str, paper: str = "", large: bool = False) -> Asked:
+def draft_of(
+    workbook: Workbook, *, edition: str, paper: str = "", large: bool = False, rows: Rows | None = None
+) -> Asked:
     """A draft of a workbook as it stands now; on the paper of its cluster where none is named."""
-    document, content = Rows(workbook).whole, workbook.content()
+    document, content = (rows or Rows(workbook)).whole, workbook.content()
+    dressed = Dress.objects.of(workbook, edition).told
     return Asked(
         name=f"{workbook.slug}-{edition}-draft",
         document=document,
@@ -25,7 +28,8 @@ def draft_of(workbook: Workbook, *, edition: str, paper: str = "", large: bool =
         paper=paper or workbook.cluster.paper,
         today=workbook.cluster.today,
         large=large,
-        beside=beside(workbook),
+        left_out=frozenset(dressed.get("left_out", ())),
+        beside=beside(workbook, dressed=dressed),
         events=_events(workbook, document, content),
     )
 
@@ -44,7 +48,8 @@ def issued_of(briefing: Briefing, *, paper: str = "") -> Asked:
         paper=paper or briefing.paper,
         today=briefing.issued_on,
         number=name_of(briefing),
-        beside=beside(briefing.workbook, number=briefing.number),
+        left_out=frozenset(briefing.dressed.get("left_out", ())),
+        beside=beside(briefing.workbook, number=briefing.number, dressed=briefing.dressed),
         events=_events(briefing.workbook, document, content, issued_at=briefing.issued_at),
     )
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from briefings.editions import edition
+from briefings.issued import issued_or_404
 from briefings.kept import name_of
 from briefings.letters import tell_reader
 from briefings.models import Briefing, ReaderNote, Share
@@ -18,10 +19,9 @@ from briefings.share_forms import AnswerForm, ShareForm
 from briefings.sharing import auto_id, given, talks
 from clusters.access import WRITE, Role
 from clusters.responses import invalid
-from swot.page import SINGLE, page, shown
+from swot.page import page
 
 PAGE = "briefings/shared/share.html"
-WITH_PAGES = ("workbook__version__template", *(f"workbook__{name}" for name in SINGLE))
 
 
 @never_cache
@@ -32,8 +32,8 @@ def share(request: HttpRequest, pk: Any) -> HttpResponse:
     Sent twice it makes two: the address of the first could not be shown again.
     """
     if request.method != "POST":
-        return render(request, PAGE, _page(request, _briefing(request, pk)))
-    briefing = _briefing(request, pk, to_write=True)
+        return render(request, PAGE, _page(request, issued_or_404(request, pk)))
+    briefing = issued_or_404(request, pk, to_write=True)
     form = ShareForm(request.POST, today=briefing.workbook.cluster.today)
     if not form.is_valid():
         return invalid(request, PAGE, _page(request, briefing, form=form))
@@ -53,7 +53,7 @@ def revoke(request: HttpRequest, pk: Any, link: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, pk: Any, note: int) -> HttpResponse:
     """Answer what a reader said; it stands on the readers' page."""
-    briefing = _briefing(request, pk, to_write=True)
+    briefing = issued_or_404(request, pk, to_write=True)
     row = get_object_or_404(_notes(ReaderNote.objects.editable_by(request.user), pk), pk=note)
     form = AnswerForm(request.POST, auto_id=auto_id(row.pk))
     if not form.is_valid():
@@ -76,15 +76,6 @@ def hide(request: HttpRequest, pk: Any, note: int) -> HttpResponse:
         row.hide(by=request.user)
         messages.success(request, _("Readers do not see it any more. It is kept here."))
     return HttpResponseRedirect(f"{reverse('briefings:share', args=[pk])}#note-{row.pk}")
-
-
-def _briefing(request: HttpRequest, pk: Any, *, to_write: bool = False) -> Any:
-    """The briefing with all that pages of its workbook need of single rows, closed or not; 404 for strangers, and for viewers where something is done."""
-    rows = Briefing.objects.editable_by(request.user) if to_write else Briefing.objects.visible_to(request.user)
-    briefing: Any = get_object_or_404(rows.select_related(*WITH_PAGES), pk=pk)
-    briefing.workbook.role = briefing.role
-    shown(request, briefing.workbook)
-    return briefing
 
 
 def _notes(rows: Any, briefing: Any) -> Any:

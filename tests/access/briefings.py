@@ -23,6 +23,13 @@ ROWS = {
     "briefings:issue": Row(get=None, post=WRITE, args=book),
     "briefings:ask": Row(get=EDIT, post=WRITE, args=lambda world: {**book(world), "reader": "agency"}),
     "briefings:pdf": Row(get=READ, args=lambda world: {"pk": world.briefing.pk}),
+    "briefings:dress": Row(
+        get=EDIT, post="302 302 404 404 404 302", args=lambda world: {**book(world), "key": "agency"}
+    ),
+    "briefings:issued": Row(get=READ, args=lambda world: {"pk": world.briefing.pk}),
+    "briefings:since": Row(get=READ, args=lambda world: {"pk": world.briefing.pk}),
+    "briefings:withdraw": Row(get=None, post="422 422 404 404 404 302", args=lambda world: {"pk": world.briefing.pk}),
+    "briefings:bring-back": Row(get=None, post=WRITE, args=lambda world: {"pk": world.briefing.pk}),
     "briefings:share": Row(get=READ, post="422 422 404 404 404 302", args=lambda world: {"pk": world.briefing.pk}),
     "briefings:share-revoke": Row(
         get=None, post=WRITE, args=lambda world: {"pk": world.briefing.pk, "link": world.share.pk}
