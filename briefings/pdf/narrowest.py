@@ -4,7 +4,7 @@ from typing import Any
 
 from weasyprint.layout import preferred
 
-MOST = 20_000
+MOST = 5_000
 # What the width of one letter depends on.
 LOOK = (
     *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning", "font_variant_caps"),
