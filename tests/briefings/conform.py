@@ -27,7 +27,7 @@ def faults(body, *, attached=()):
 
 def by_outloud(body):
     """Findings of the conformance layer of outloud, warnings too; a rule that broke down is one."""
-    with on_disk(body) as path:
+    with OnDisk(body) as path:
         result = outloud.check(path, layers=["conformance"])
     if result.error:
         yield f"outloud: {result.error}"
@@ -37,11 +37,11 @@ def by_outloud(body):
 
 def by_pdfua(body):
     """Findings of pdfua."""
-    with on_disk(body) as path:
+    with OnDisk(body) as path:
         yield from (f"pdfua {one.rule_id}: {one.message}" for one in pdfua.validate(path).findings)
 
 
-class on_disk:  # noqa: N801
+class OnDisk:
     """A PDF as a file, for validators that open files."""
 
     def __init__(self, body):
@@ -92,7 +92,10 @@ def _document(pdf):
 
 
 def _metadata(pdf):
-    stream = pdf.Root.Metadata
+    stream = pdf.Root.get("/Metadata")
+    if stream is None:
+        yield "no metadata"
+        return
     if "/Filter" in stream:
         yield "metadata are packed"
     tree = etree.fromstring(stream.read_bytes())
