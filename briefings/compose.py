@@ -149,7 +149,7 @@ def compose(
         front=tuple(part for part in printed if part.page_one),
         parts=tuple(part for part in printed if not part.page_one),
         foot=foot(scene, fingerprint),
-        contents=edition.key == "full",
+        contents=edition.is_whole,
         is_brief=scene.is_brief,
         has_plain_back=edition.large and not large,
     )
@@ -171,7 +171,7 @@ def _labels(scene: Scene) -> dict[str, Any]:
 
 def _said(scene: Scene) -> dict[str, Any]:
     """The strip, the last line, and every ask for the contents page of the full workbook."""
-    asked = asks(scene) if scene.edition.key == "full" else ()
+    asked = asks(scene) if scene.edition.is_whole else ()
     rows = (
         {"said": as_sentence(one.decision_asked), "decider": one.decided_by, "by": short_date(one.by_date)}
         for one in asked

@@ -1,6 +1,6 @@
-"""The five editions of a briefing as frozen values: parts in order, words, boxes and figures.
+"""The editions of a briefing as frozen values: parts in order, words, boxes and figures.
 
-They ship as reviewed files and may be curated (`clusters.sheets`); an issued briefing keeps those it was issued with.
+Five ship as reviewed files; all may be curated and more may be made (`clusters.sheets`); an issued briefing keeps those it was issued with.
 """
 
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from briefings.editions_checked import FIXED, edition_problems, glossary_problems
+from briefings.editions_checked import FIXED, WHOLE, another, edition_problems, glossary_problems
 from clusters.finder_words import NAME as FINDER
 from clusters.sheets import sheet
 from clusters.shipped import Shipped, ship
@@ -84,6 +84,17 @@ class Edition:
     words_to_use: tuple[str, ...] = ()
     words_to_avoid: tuple[Avoid, ...] = ()
     variants: dict[str, dict[str, Any]] = field(default_factory=dict)
+    reader: str = ""
+
+    @property
+    def asked_as(self) -> str:
+        """As which reader its readers are asked: one of curators' own takes the ask of the one it is like."""
+        return self.reader or self.key
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the full workbook, for no reader in particular."""
+        return self.key == WHOLE
 
     @property
     def large(self) -> bool:
@@ -186,6 +197,7 @@ ship(
         fixed=FIXED,
         growing=("parts", "words_to_avoid"),
         by="editions",
+        another=another,
     )
 )
 ship(Shipped(GLOSSARY, _("Glossary"), LIBRARY / "glossary.json", glossary_problems, fixed=("key",), growing=("",)))

@@ -1,16 +1,22 @@
 """What stands before publishing editions or a glossary that curators changed: a sentence each."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from clusters.errors import Refusal
 from clusters.worded import PLACEHOLDER, has_shape, misworded
 
 # Names that the program or the templates know.
-FIXED = ("key", "sources", "evidence_from", "composition", "prompt", "indicator", "kind", "type", "map")
-MOST_PAGES, MOST_LINES = 60, 60
+FIXED = ("key", "sources", "evidence_from", "composition", "prompt", "indicator", "kind", "type", "map", "reader")
+MOST_PAGES, MOST_LINES, MOST_KEY = 60, 60, 40
+KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+WHOLE = "full"
 WORDS_ONLY = ("rules", "parts", "boxes", "figures_by_kind", "measures_by_kind", "measure_sources")
 
 
@@ -21,11 +27,38 @@ def edition_problems(content: Any, shipped: Any) -> Iterator[str]:
         return
     for name in WORDS_ONLY:
         yield from misworded(content[name], shipped[name], fixed=FIXED, place=name)
-    if [one.get("key") for one in content["editions"]] != [one["key"] for one in shipped["editions"]]:
-        yield _("The editions must be the five that there are, in their order.")
+    known = {one["key"]: one for one in shipped["editions"]}
+    keys = [one.get("key") for one in content["editions"]]
+    if keys[: len(known)] != list(known):
+        yield _("The editions must begin with the five that there are, in their order.")
         return
-    for one, like in zip(content["editions"], shipped["editions"], strict=True):
-        yield from _edition(one, like, shipped)
+    yield from _further(content["editions"][len(known) :], keys, known)
+    for one in content["editions"]:
+        like = known.get(one["key"]) or known.get(str(one.get("reader")))
+        if like:
+            yield from _edition(one, like if one["key"] in known else {**like, "reader": ""}, shipped)
+
+
+def _further(editions: list[Any], keys: list[Any], known: dict[str, Any]) -> Iterator[str]:
+    """Editions of curators' own: each under a name of its own, asking what one of the readers there are is asked."""
+    for one in editions:
+        named = {"edition": str(one.get("title") or one.get("key"))[:60]}
+        if not isinstance(one["key"], str) or not KEY.fullmatch(one["key"]) or keys.count(one["key"]) > 1:
+            yield _("%(edition)s needs a key of its own: small letters, digits and hyphens.") % named
+        if one.get("reader") not in known or one["reader"] == WHOLE:
+            yield _("%(edition)s does not say as which reader its readers are asked.") % named
+
+
+def another(content: Any, like: str, title: str) -> Any:
+    """The content with one more edition, which begins as a copy of another; `Refusal` without a title of its own."""
+    model = next((one for one in content["editions"] if one["key"] == like and like != WHOLE), None)
+    key = slugify(title)[:MOST_KEY].strip("-")
+    if model is None:
+        raise Refusal(_("Choose an edition to begin from; the full workbook is not one for a reader."))
+    if not key or key in {one["key"] for one in content["editions"]}:
+        raise Refusal(_("Give it a title of its own, for example Tourist board."))
+    made = {**deepcopy(model), "key": key, "title": title, "reader": model.get("reader") or like}
+    return {**content, "editions": [*content["editions"], made]}
 
 
 def _edition(one: Any, like: Any, shipped: Any) -> Iterator[str]:

@@ -102,8 +102,8 @@ class Scene:
     def ask(self) -> Ask | None:
         """What this reader is asked; the full workbook takes the first ask there is."""
         asks = self.document.asks
-        if self.edition.key != "full":
-            asks = tuple(ask for ask in asks if ask.reader == self.edition.key)
+        if not self.edition.is_whole:
+            asks = tuple(ask for ask in asks if ask.reader == self.edition.asked_as)
         return next((ask for ask in asks if ask.decision_asked), None)
 
     def top(self, quadrant: str) -> Entry | None:

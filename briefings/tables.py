@@ -82,6 +82,11 @@ class Table:
         letters = max(len(f"{cell.text} {cell.small}") for row in cells for cell in row)
         return "even" if letters > MOST_LETTERS_WEIGHED else ""
 
+    @property
+    def labelled(self) -> list[tuple[Any, list[tuple[Any, Cell]]]]:
+        """Each row's heading, and its cells beside the word of their column, so that a row can stand alone on a phone."""
+        return [(row.heading, list(zip(self.head, row.cells, strict=False))) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class More:

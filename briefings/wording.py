@@ -32,7 +32,7 @@ def lead(scene: Scene, part: Part) -> str:
     ask = scene.ask
     if part.key == "matrix" and LISTED[scene.step(part)] < (part.limit or 0):
         return _("Those that matter most in each, with how we know.")
-    if part.key == "decision" and scene.edition.key == "full" and decision_lines(scene):
+    if part.key == "decision" and scene.edition.is_whole and decision_lines(scene):
         return _("In the words of the workbook. What each reader is asked: next page.")
     known = {
         "kind_sentence": scene.content.words["proximity_sentence"],

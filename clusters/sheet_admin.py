@@ -57,6 +57,8 @@ class SheetAdmin(admin.ModelAdmin):
         return [
             path("draft/<slug:sheet>/", wrap(require_POST(self.start)), name=f"{name}_draft"),
             path("<int:pk>/part/<slug:part>/", wrap(self.part_view), name=f"{name}_part"),
+            path("<int:pk>/another/", wrap(require_POST(self.another)), name=f"{name}_another"),
+            path("<int:pk>/part/<slug:part>/drop/", wrap(require_POST(self.drop)), name=f"{name}_drop"),
             path("<int:pk>/publish/", wrap(require_POST(self.publish)), name=f"{name}_publish"),
             *super().get_urls(),
         ]
@@ -79,6 +81,9 @@ class SheetAdmin(admin.ModelAdmin):
             "changes": [] if sheet.is_frozen else list(changes(before, sheet.content)),
             "may_write": self._may_write(request, sheet),
             "may_delete": self.has_delete_permission(request, sheet),
+            "seen": fingerprint(sheet.content),
+            "own": _own(sheet),
+            "models": _models(sheet),
         }
         return self._render(request, "version", context)
 
@@ -128,6 +133,37 @@ class SheetAdmin(admin.ModelAdmin):
         messages.success(request, _("Here is a draft. Pages and briefings stay as they are until you publish it."))
         return _to(draft)
 
+    def another(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put one more of what the sheet is told by into the draft, like one that is there."""
+        sheet = self._draft(request, pk)
+        make = SHIPPED[sheet.name].another
+        if make is None:
+            raise Http404
+        title, like = request.POST.get("title", "").strip()[:80], request.POST.get("like", "")
+        try:
+            sheet.rewrite(make(sheet.content, like, title), seen=request.POST.get("seen", ""))
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+            return _to(sheet)
+        messages.success(request, _("Here it is, as a copy. Word it for its readers before you publish."))
+        last = len(sheet.content[SHIPPED[sheet.name].by]) - 1
+        return HttpResponseRedirect(reverse("admin:clusters_sheet_part", args=[pk, f"{SHIPPED[sheet.name].by}-{last}"]))
+
+    def drop(self, request: HttpRequest, pk: int, part: str) -> HttpResponse:
+        """Take one of curators' own out of the draft again; what ships stays."""
+        sheet = self._draft(request, pk)
+        if part not in _own(sheet):
+            raise Http404
+        by, at = SHIPPED[sheet.name].by, int(part.rpartition("-")[2])
+        left = [row for place, row in enumerate(sheet.content[by]) if place != at]
+        try:
+            sheet.rewrite({**sheet.content, by: left}, seen=request.POST.get("seen", ""))
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            messages.success(request, _("It is out of the draft. Briefings issued with it stay as they are."))
+        return _to(sheet)
+
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Publish the draft with one sentence on what changed."""
         sheet = self._sheet(request, pk)
@@ -153,6 +189,12 @@ class SheetAdmin(admin.ModelAdmin):
             raise Http404
         return get_object_or_404(Sheet.objects.filter(name__in=SHIPPED), pk=pk)
 
+    def _draft(self, request: HttpRequest, pk: Any) -> Sheet:
+        sheet = self._sheet(request, pk)
+        if not self._may_write(request, sheet):
+            raise PermissionDenied
+        return sheet
+
     def _may_write(self, request: HttpRequest, sheet: Sheet) -> bool:
         return request.user.has_perm("clusters.change_sheet") and not sheet.is_frozen
 
@@ -167,6 +209,19 @@ def _parts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for at, row in enumerate(sheet.content[by] if by else ()):
         yield f"{by}-{at}", row["title"]
     yield REST, _("Everything else") if by else _("All of it")
+
+
+def _own(sheet: Sheet) -> list[str]:
+    """The parts that curators made, by name."""
+    by = SHIPPED[sheet.name].by
+    known = {row["key"] for row in SHIPPED[sheet.name].content[by]} if by else set()
+    return [f"{by}-{at}" for at, row in enumerate(sheet.content[by] if by else ()) if row["key"] not in known]
+
+
+def _models(sheet: Sheet) -> list[tuple[str, str]]:
+    """What another one may begin from, by key and title; nothing where there is no other."""
+    shipped = SHIPPED[sheet.name]
+    return [(row["key"], row["title"]) for row in sheet.content[shipped.by]] if shipped.another else []
 
 
 def _form(sheet: Sheet, part: str, data: Any) -> SheetForm:

@@ -16,7 +16,8 @@ class Shipped:
 
     `problems(content, shipped)` says in sentences what stands before publishing a content. Curators do not write under the
     keys in `fixed`; lists under the keys in `growing` may have more or fewer rows, "" being the sheet itself. Each row of
-    the list `by` is a page of its own.
+    the list `by` is a page of its own; `another(content, like, title)` makes one more of them like the one of a key, and
+    raises `Refusal`. None where there are as many as there are.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Shipped:
     fixed: tuple[str, ...] = ()
     growing: tuple[str, ...] = ()
     by: str = ""
+    another: Callable[[Any, str, str], Any] | None = None
 
     @property
     def content(self) -> Any:

@@ -33,11 +33,11 @@ def decision(scene: Scene, part: Part) -> dict[str, Any] | None:
     if not ask and not lines:
         return None
     longest = LONGEST_ASK[scene.tight]
-    said = ask.decision_asked if ask and scene.edition.key != "full" else " ".join(map(as_sentence, lines))
+    said = ask.decision_asked if ask and not scene.edition.is_whole else " ".join(map(as_sentence, lines))
     return {
         "said": clipped(said or (ask.decision_asked if ask else ""), longest),
         "headline": clipped(
-            scene.beside.headline or (ask.headline if ask and scene.edition.key != "full" else ""),
+            scene.beside.headline or (ask.headline if ask and not scene.edition.is_whole else ""),
             LONGEST_HEADLINE[scene.tight],
         ),
         "letter": scene.beside.letter,

@@ -10,18 +10,18 @@ from pathlib import Path
 from django.conf import settings
 
 from briefings.pdf.attached import Attachment
-from briefings.pdf.render import SHEETS, render_pdf
+from briefings.pdf.render import render_pdf, sheets
 
 KEPT = 400
 RENDERER = version("weasyprint")
 # A PDF is finished by the code of this folder: another code makes other bytes.
-OURS = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+OURS = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.[pc]*")))
 
 
 def key(html: str, extra_css: Iterable[str] = (), attachments: Sequence[Attachment] = ()) -> str:
     """SHA-256 over the page, its style sheets as they are now, what is attached, the renderer's version and our code."""
     digest = hashlib.sha256(RENDERER.encode() + OURS)
-    for name in (*SHEETS, *extra_css):
+    for name in sheets(html, extra_css):
         found = (Path(folder) / name for folder in settings.STATICFILES_DIRS)
         sheet = next((path.read_bytes() for path in found if path.is_file()), b"")
         digest.update(b"\0" + name.encode() + b"\0" + sheet)

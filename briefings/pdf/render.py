@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from briefings.pdf.attached import Attachment
+from briefings.pdf.scripts import directed, sheets_for
 from briefings.pdf.workers import Gone, Workers
 
 PAGES_AT_MOST = 60
@@ -29,15 +30,21 @@ class CannotRender(Exception):
 
 @dataclass(frozen=True)
 class Rendered:
-    """A PDF with what its layout was like: pages, {anchor: page}, and anything WeasyPrint remarked (must be nothing)."""
+    """A PDF with what its layout was like: pages, {anchor: page}, anything WeasyPrint remarked (must be nothing), what was fetched."""
 
     pdf: bytes
     pages: int
     anchors: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    fetched: tuple[str, ...] = ()
 
 
 WORKERS = Workers()
+
+
+def sheets(html: str, extra_css: Iterable[str] = ()) -> list[str]:
+    """The style sheets of a page in their order: ours, those asked for, those of the scripts that are written in it."""
+    return [*SHEETS, *extra_css, *sheets_for(html)]
 
 
 def render(
@@ -54,11 +61,11 @@ def render(
     `attachments` are put into the PDF; a page cannot ask for one.
     Raises `TooLong` beyond a limit and `CannotRender` where the page asks for what is not one of our files.
     """
-    body = html.encode()
+    body = directed(html).encode()
     if len(body) > LONG_HTML:
         raise TooLong
     job = {
-        "sheets": [*SHEETS, *extra_css],
+        "sheets": sheets(html, extra_css),
         "cpu_seconds": cpu_seconds,
         "pages_at_most": pages_at_most,
         "attachments": [one.told for one in attachments],
@@ -69,7 +76,7 @@ def render(
         raise TooLong from gone
     if failed := facts.get("failed"):
         raise TooLong if failed == "too long" else CannotRender(failed)
-    return Rendered(pdf, facts["pages"], facts["anchors"], tuple(facts["warnings"]))
+    return Rendered(pdf, facts["pages"], facts["anchors"], tuple(facts["warnings"]), tuple(facts["fetched"]))
 
 
 def render_pdf(html: str, *, extra_css: Iterable[str] = (), attachments: Sequence[Attachment] = ()) -> bytes:

@@ -22,6 +22,7 @@ from briefings.pdf.attached import Attachment, taken
 from briefings.pdf.fetcher import BASE_URL, STATIC_URL, LocalOnly
 from briefings.pdf.finish import finish
 from briefings.pdf.frames import pack, unpack
+from briefings.pdf.letters import join_letters
 from briefings.pdf.painted import listen
 
 FACTS = ("pages", "anchors", "warnings")
@@ -43,6 +44,7 @@ class Press:
     """One font configuration and the parsed style sheets, for as long as the process lives."""
 
     def __init__(self, folders: list[Path]) -> None:
+        join_letters()
         self.fetcher = LocalOnly(folders)
         self.fonts = FontConfiguration()
         self.sheets: dict[str, tuple[CSS, list[str]]] = {}
@@ -64,6 +66,7 @@ class Press:
     ) -> tuple[dict[str, Any], bytes]:
         """Facts and bytes of one PDF; why there is none without bytes: beyond so many pages ("too long"), or refused."""
         self.remarks.lines.clear()
+        self.fetcher.asked.clear()
         parsed = [self.sheet(name) for name in sheets]
         source = HTML(string=html, base_url=BASE_URL, url_fetcher=self.fetcher)
         document = source.render(stylesheets=parsed, font_config=self.fonts, **VARIANT)
@@ -76,7 +79,8 @@ class Press:
         last_first = reversed(list(enumerate(document.pages, start=1)))
         anchors = {name: at for at, page in last_first for name in page.anchors}
         said = [line for name in sheets for line in self.sheets[name][1]] + self.remarks.lines
-        return {"pages": len(document.pages), "anchors": anchors, "warnings": sorted(set(said))}, pdf
+        facts = {"pages": len(document.pages), "anchors": anchors, "warnings": sorted(set(said))}
+        return {**facts, "fetched": sorted(set(self.fetcher.asked))}, pdf
 
 
 def asks_for_files(document: Document) -> bool:

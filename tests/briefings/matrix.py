@@ -1,12 +1,14 @@
 """Every edition × kind × paper × state of a workbook: the documents, and the cells that the suite prints of the product."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import product
-from unittest.mock import patch
 
 from briefings import make
 from briefings.editions import READERS
-from briefings.pdf.render import render
+from briefings.editions import edition as edition_of
+from briefings.fit import fitted, stands_alone
+from briefings.outward import enclosures
 from swot.document.values import QUADRANT_LETTERS, Line
 from tests.briefings.build import KINDS, TODAY, case, content, empty
 from tests.briefings.conform import faults
@@ -29,7 +31,7 @@ SOME = [
 SENTENCE = "Rents rise and workshops leave for the edge of town, where no bus goes after eight. "
 # What takes 10,000 letters ends in the sentence about sixty pages when every field is full; these are printed.
 LONGEST, LONGEST_IN_FULL = 1_000, 250
-FILES = ("workbook.json",)
+FILES = ("entries.csv", "workbook.json")
 NUMBER = "Briefing 3, 22 November 2026"
 
 
@@ -107,22 +109,17 @@ def _answer(answer, everywhere):
 
 
 def printed(edition, kind, paper, state, *, large=False):
-    """One issued briefing as it was rendered last: page one is measured alone before, where links lead nowhere yet."""
-    renders = []
-
-    def noting(html, **options):
-        renders.append(render(html, **options))
-        return renders[-1]
-
-    document, said = state_of(kind, state, edition), {"edition": edition, "paper": paper, "today": TODAY}
-    with patch.object(make, "render", noting):
-        make.pdf(document, content(kind), **said, number=NUMBER, large=large)
-    return renders[-1]
+    """One issued briefing as it was laid out in the end; on the way page one is measured alone, where links lead nowhere."""
+    document, of = state_of(kind, state, edition), content(kind)
+    said = {"edition": edition, "paper": paper, "today": TODAY, "number": NUMBER, "large": large}
+    files = enclosures(document, of, TODAY, lambda make, name: make())
+    at = partial(make.html, document, of, **said)
+    return fitted(at, edition_of(edition), make.PAPERS[paper], files, large=large)[1]
 
 
 def faults_of(rendered):
     """Everything that must not be: in the file, in the log, or on page one, whose rest begins on page two."""
     found = [*faults(rendered.pdf, attached=FILES), *(f"remarked: {line}" for line in rendered.warnings)]
-    if not make.stands_alone(rendered):
+    if not stands_alone(rendered):
         found.append("page one does not stand alone")
     return found

@@ -16,7 +16,7 @@ from briefings.pdf.attached import Attachment
 from briefings.pdf.render import CannotRender, render, render_pdf
 from tests.briefings.build import KINDS, TODAY, content
 from tests.briefings.conform import faults
-from tests.briefings.matrix import ALL, SOME, faults_of, printed, state_of
+from tests.briefings.matrix import ALL, FILES, SOME, faults_of, printed, state_of
 
 HEAD = '<html lang="en"><title>x</title>'
 OURS = Attachment("a.json", "application/json", b'{"a": 1}', "Figures", date(2026, 11, 22))
@@ -227,4 +227,4 @@ def test_a_draft_carries_nothing_and_an_issued_briefing_its_workbook():
     document, said = state_of("district", "empty"), {"edition": "community", "paper": "a4", "today": TODAY}
     assert faults(make.pdf(document, content("district"), **said)) == []
     issued = make.pdf(document, content("district"), **said, number="Briefing 3, 22 November 2026")
-    assert faults(issued, attached=["workbook.json"]) == []
+    assert faults(issued, attached=FILES) == []

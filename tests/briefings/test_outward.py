@@ -24,7 +24,7 @@ def cluster(**changes):
 
 def told(document):
     """What stands in the file."""
-    (whole,) = enclosures(document, content("district"), TODAY, lambda make, name: make())
+    _entries, whole = enclosures(document, content("district"), TODAY, lambda make, name: make())
     return json.loads(whole.data)
 
 
@@ -73,14 +73,21 @@ def test_who_does_what_by_when_goes_along():
 def test_what_is_sent_can_be_read_in_again(name):
     document = case(name)
     of = content(document.cluster.kind)
-    (whole,) = enclosures(document, of, TODAY, lambda make, name: make())
+    _entries, whole = enclosures(document, of, TODAY, lambda make, name: make())
     assert read(whole.data, contents=content) == outward(document)
 
 
-def test_the_file_says_what_it_is():
-    (whole,) = enclosures(empty(), content("district"), TODAY, lambda make, name: make())
+def test_the_files_say_what_they_are():
+    entries, whole = enclosures(empty(), content("district"), TODAY, lambda make, name: make())
     assert (whole.name, whole.mime, whole.relationship) == ("workbook.json", "application/json", "Source")
     assert (whole.dated, whole.description) == (TODAY, "The workbook as data")
+    assert (entries.name, entries.mime, entries.relationship) == ("entries.csv", "text/csv", "Data")
+
+
+def test_every_entry_is_in_the_list():
+    document = case("798-district")
+    entries, _whole = enclosures(document, content("district"), TODAY, lambda make, name: make())
+    assert all(one.text in entries.data.decode() for one in document.entries)
 
 
 def test_small_groups_are_in_no_part_of_the_file():
