@@ -13,7 +13,9 @@ from weasyprint import HTML
 from briefings import make, worksheet
 from briefings.editions import READERS
 from briefings.pdf.attached import Attachment
+from briefings.pdf.glyphs import printable
 from briefings.pdf.render import CannotRender, render, render_pdf
+from briefings.text import clean
 from tests.briefings.build import KINDS, TODAY, content
 from tests.briefings.conform import faults
 from tests.briefings.matrix import ALL, FILES, SOME, faults_of, printed, state_of
@@ -148,6 +150,28 @@ def test_letters_that_are_drawn_together_are_told_as_they_were_typed():
 
 def test_no_glyph_stands_for_nothing():
     assert faults(plain(f"<p>ж\u0301 then ж alone<p>{SHAPED}")) == []
+
+
+TYPED = {
+    "arabic": "مرحبا بالعالم، السُّوق القديم",
+    "hindi": "क्षत्रिय किताब की दुकान, हिन्दी में",
+    "chinese": "创意集群 工作簿",
+    "emoji": "workshop 🎨 makers 👩‍🎨 flags 🇫🇷",
+    "vietnamese": "Xưởng nghề thủ công ở phố cổ",
+}
+
+
+@pytest.mark.parametrize("script", TYPED)
+def test_nothing_is_wrong_with_any_script(script):
+    typed = printable(clean(TYPED[script]))
+    assert faults(plain(f"<p>plain<p>{typed}<p><b>{typed}</b>")) == []
+
+
+@pytest.mark.parametrize("script", ["arabic", "hindi"])
+def test_a_shaped_script_is_told_as_it_was_typed(script):
+    with opened(plain(f"<p>{TYPED[script]}")) as pdf:
+        told = [str(facts.get("/ActualText", "")) for _tag, facts in marks(pdf.pages[0])]
+    assert "".join(told).split() == TYPED[script].split()
 
 
 def test_a_glyph_first_met_with_a_mark_is_its_letter_afterwards():

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from briefings.formats.asked import Asked
+from briefings.formats.registry import FORMATS
 from briefings.outward import enclosures, outward
 from briefings.parts.here import of_people
 from swot.document.beside import Anchor, Asset, Said, Source, Thread, Threshold
@@ -92,3 +94,9 @@ def test_every_entry_is_in_the_list():
 
 def test_small_groups_are_in_no_part_of_the_file():
     assert "members" not in told(cluster(members=((PEOPLE, 3),)))["cluster"]
+
+
+def test_the_workbook_in_the_other_formats_is_the_same():
+    document, of = cluster(members=((PEOPLE, 3),)), content("district")
+    asked = Asked("x", document, of, edition="agency", paper="a4", today=TODAY)
+    assert FORMATS["json"].make(asked) == enclosures(document, of, TODAY, lambda make, name: make())[1].data
