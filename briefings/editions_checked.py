@@ -58,6 +58,8 @@ def another(content: Any, like: str, title: str) -> Any:
     if not key or key in {one["key"] for one in content["editions"]}:
         raise Refusal(_("Give it a title of its own, for example Tourist board."))
     made = {**deepcopy(model), "key": key, "title": title, "reader": model.get("reader") or like}
+    for variant in made.get("variants", {}).values():
+        variant["title"] = title
     return {**content, "editions": [*content["editions"], made]}
 
 

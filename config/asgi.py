@@ -19,6 +19,7 @@ pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=int(os.environ
 from config.lasting import LastingFiles  # noqa: E402
 
 application = LastingFiles(pages)
+import_module("briefings.ahead").AHEAD.start()
 
 # The first visitor waits for no imports, and what is loaded now stays: the collector, which took up to 70 ms to look
 # through it, need not do so again.

@@ -34,6 +34,11 @@ def draft_of(
     )
 
 
+def named(briefing: Briefing) -> str:
+    """What the files of an issued briefing are called."""
+    return f"{briefing.workbook.slug}-{briefing.edition}-{briefing.number}"
+
+
 def issued_of(briefing: Briefing, *, paper: str = "") -> Asked:
     """An issued briefing from its snapshot, the same each time; on the paper it was issued on where none is named.
 
@@ -41,7 +46,7 @@ def issued_of(briefing: Briefing, *, paper: str = "") -> Asked:
     """
     document, content = kept_document(briefing)
     return Asked(
-        name=f"{briefing.workbook.slug}-{briefing.edition}-{briefing.number}",
+        name=named(briefing),
         document=document,
         content=content,
         edition=briefing.edition,

@@ -34,9 +34,9 @@ class Format:
     mime: str
     make: Callable[[Asked], bytes]
 
-    def file_name(self, asked: Asked) -> str:
-        """A plain name: small letters, digits, hyphens, and the ending."""
-        return f"{slugify(asked.name) or 'briefing'}.{self.ending}"
+    def named(self, name: str) -> str:
+        """A plain name of a file: small letters, digits, hyphens, and the ending."""
+        return f"{slugify(name) or 'briefing'}.{self.ending}"
 
 
 def as_pdf(asked: Asked) -> bytes:
@@ -68,7 +68,7 @@ def as_zip(asked: Asked) -> bytes:
     for key, one in FORMATS.items():
         if key == "zip" or (key == "ics" and not asked.events()):
             continue
-        files.append((one.file_name(asked), one.make(asked)))
+        files.append((one.named(asked.name), one.make(asked)))
     return archive(files, asked.today)
 
 

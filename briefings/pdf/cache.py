@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from briefings.pdf.render import render_pdf, sheets
 
 KEPT = 400
 RENDERER = version("weasyprint")
+PROGRAM = (
+    *((room, "*.py") for room in ("clusters", "swot", "workshops", "briefings")),
+    *((f"templates/{folder}", "*.html") for folder in ("briefings", "charts", "components")),
+    *(("briefings/library", "*.json"), ("static/css", "*.css")),
+)
 # A PDF is finished by the code of this folder: another code makes other bytes.
 OURS = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.[pc]*")))
 
@@ -44,16 +50,44 @@ def cached_pdf(
     """
     extra_css = tuple(extra_css)
     path = _folder() / f"{key(html, extra_css, attachments)}.pdf"
-    try:
-        pdf = path.read_bytes()
-        os.utime(path)
-    except FileNotFoundError:
-        pdf = b""
-    if _is_whole(pdf):
+    pdf = _read(path)
+    if pdf:
         return pdf
     pdf = make() if make else render_pdf(html, extra_css=extra_css, attachments=attachments)
     _keep(path, pdf)
     return pdf
+
+
+def named_pdf(name: str, make: Callable[[], bytes]) -> bytes:
+    """The PDF of what never changes, by its name, as long as the program that makes it is the same; else made (and kept)."""
+    if settings.DEBUG:
+        return make()
+    path = _folder() / f"{hashlib.sha256(program() + name.encode()).hexdigest()}.pdf"
+    pdf = _read(path)
+    if not pdf:
+        pdf = make()
+        _keep(path, pdf)
+    return pdf
+
+
+@cache
+def program() -> bytes:
+    """SHA-256 over the code, the templates and the style sheets that prints are made by."""
+    digest = hashlib.sha256(RENDERER.encode())
+    for folder, ending in PROGRAM:
+        for path in sorted((Path(settings.BASE_DIR) / folder).rglob(ending)):
+            digest.update(b"\0" + path.name.encode() + b"\0" + path.read_bytes())
+    return digest.digest()
+
+
+def _read(path: Path) -> bytes:
+    """The whole PDF at a path, which is used again; nothing where there is none."""
+    try:
+        pdf = path.read_bytes()
+        os.utime(path)
+    except FileNotFoundError:
+        return b""
+    return pdf if _is_whole(pdf) else b""
 
 
 def _is_whole(pdf: bytes) -> bool:

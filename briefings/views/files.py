@@ -1,5 +1,7 @@
 """Briefings as files: the PDF to look at, every other format to take away."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from briefings.formats.asked import Asked
-from briefings.formats.of_rows import draft_of, issued_of
+from briefings.formats.of_rows import draft_of, issued_of, named
 from briefings.formats.registry import FORMATS, Format, NoDates
 from briefings.models import Briefing
+from briefings.pdf.cache import named_pdf
 from briefings.pdf.render import CannotRender, TooLong
 from briefings.views.pages import wanted
 from clusters.responses import see
@@ -23,13 +25,14 @@ def draft(request: HttpRequest, pk: Any, format: Format = FORMATS["pdf"]) -> Htt
     """A file of the workbook as it stands now, not issued."""
     workbook = readable(request, pk)
     chosen, paper = wanted(request)
-    return as_file(request, pk, draft_of(workbook, edition=chosen.key, paper=paper), format)
+    asked = draft_of(workbook, edition=chosen.key, paper=paper)
+    return given(request, pk, format.named(asked.name), format, lambda: format.make(asked))
 
 
 @require_safe
 def issued(request: HttpRequest, pk: Any, format: Format = FORMATS["pdf"]) -> HttpResponse:
     """A file of an issued briefing, made again from its snapshot: the same bytes each time."""
-    found = Briefing.objects.visible_to(request.user).select_related("snapshot", "workbook__version__template")
+    found = Briefing.objects.visible_to(request.user).select_related("workbook")
     briefing = get_object_or_404(found, pk=pk)
     _chosen, paper = wanted(request, default=briefing.edition)
     return issued_file(request, briefing, format, paper=paper)
@@ -39,14 +42,22 @@ def issued_file(
     request: HttpRequest, briefing: Briefing, format: Format, *, paper: str = "", **shown: Any
 ) -> HttpResponse:
     """A file of a briefing that whoever asks may read. `shown` is what a page that says why there is none is told too."""
-    with as_of(briefing.sheets_then):
-        return as_file(request, briefing.workbook_id, issued_of(briefing, paper=paper), format, **shown)
+
+    def make() -> bytes:
+        with as_of(briefing.sheets_then):
+            return format.make(issued_of(briefing, paper=paper))
+
+    name = f"{briefing.pk} {paper or briefing.paper}"
+    told = partial(named_pdf, name, make) if format is FORMATS["pdf"] else make
+    return given(request, briefing.workbook_id, format.named(named(briefing)), format, told, **shown)
 
 
-def as_file(request: HttpRequest, workbook: Any, asked: Asked, format: Format, **shown: Any) -> HttpResponse:
+def given(
+    request: HttpRequest, workbook: Any, name: str, format: Format, make: Callable[[], bytes], **shown: Any
+) -> HttpResponse:
     """A file: a PDF to open, others to keep. A sentence with 422 where it is too long, back with one where there is none."""
     try:
-        body = format.make(asked)
+        body = make()
     except (TooLong, CannotRender) as error:
         return render(request, "briefings/pages/too_long.html", {**shown, "sentence": str(error)}, status=422)
     except NoDates as nothing:
@@ -54,5 +65,5 @@ def as_file(request: HttpRequest, workbook: Any, asked: Asked, format: Format, *
         return see(request, "briefings:list", workbook)
     response = HttpResponse(body, content_type=format.mime)
     how = "inline" if format is FORMATS["pdf"] else "attachment"
-    response["Content-Disposition"] = f'{how}; filename="{format.file_name(asked)}"'
+    response["Content-Disposition"] = f'{how}; filename="{name}"'
     return response

@@ -3,6 +3,10 @@
 from typing import Any
 
 from django.db import models
+from django.dispatch import Signal
+
+# Sent with the primary key of a workbook when something was written in it; the transaction may not have ended yet.
+written = Signal()
 
 
 class HeldRow(models.Subquery):

@@ -18,7 +18,7 @@ from clusters.revised import Revised
 from swot.content import TemplateContent
 from swot.document import values
 from swot.models.answer import Answer, Line
-from swot.models.change import Change, HeldRow
+from swot.models.change import Change, HeldRow, written
 from swot.models.entry import Entry
 from swot.models.inclusion import FindOut, FirstQuestions, SelfCheck
 from swot.models.strategy import Action, Ask, Strategy, family_of
@@ -148,6 +148,7 @@ class Workbook(Revised):
         except IntegrityError as error:
             raise self.closed() from error
         change.workbook = self
+        written.send(Workbook, pk=self.pk)
         return change
 
     def refuse_if_version_closed(self) -> None:
