@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from briefings.editions import LANGUAGE
+from briefings.formats.entries_csv import entries_csv
 from briefings.parts.here import of_people
 from briefings.pdf.attached import Attachment
 from briefings.tables import FEWEST_PRINTED
@@ -35,14 +36,18 @@ def outward(document: Document) -> Document:
 def enclosures(
     document: Document, content: TemplateContent, today: date, draw: Callable[[Callable[[], str], str], str]
 ) -> tuple[Attachment, ...]:
-    """The files that go out inside an issued briefing: the workbook it was made of.
+    """The files that go out inside an issued briefing: the workbook it was made of, and its entries as a list.
 
     `draw(make, name)` gives what `make` makes, or the same from memory.
     """
+    listed = draw(lambda: entries_csv(outward(document), content).decode(), "entries.csv")
+    whole = draw(lambda: to_json(outward(document), content), "workbook.json")
     with translation.override(LANGUAGE):
-        text = draw(lambda: to_json(outward(document), content), "workbook.json")
-        described = _("The workbook as data")
-    return (Attachment("workbook.json", "application/json", text.encode(), described, today, "Source"),)
+        names = _("The entries as a list"), _("The workbook as data")
+    return (
+        Attachment("entries.csv", "text/csv", listed.encode(), names[0], today),
+        Attachment("workbook.json", "application/json", whole.encode(), names[1], today, "Source"),
+    )
 
 
 def _cluster(cluster: ClusterRecord) -> ClusterRecord:

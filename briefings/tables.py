@@ -20,6 +20,9 @@ EVIDENCE = (
 )
 NOT_KNOWN = _("not yet known")
 FEWEST_PRINTED = 5
+# In large type on the narrowest column.
+MOST_LETTERS_ABREAST = 48
+MOST_LETTERS_WEIGHED = 400
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,14 @@ class Cell:
     link: str = ""
     css: str = ""
     window: bool = False
+
+
+def _longest(cell: Cell) -> int:
+    """How many letters its longest word has; wide ones count for two."""
+    words = f"{cell.text} {cell.small}".split()
+    return max(
+        (len(word) + sum(letter in "mwMW@%" or letter > "\u0250" for letter in word) for word in words), default=0
+    )
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,18 @@ class Table:
     def columns(self) -> int:
         """How many columns it has."""
         return len(self.head)
+
+    @property
+    def fit(self) -> str:
+        """How its columns share the page: "roomy" where their longest words stand side by side, so that only words are weighed.
+
+        Else each word may be broken anywhere, which takes long to weigh: columns of long texts are "even" then.
+        """
+        cells = [tuple(map(Cell, self.head)), *(row.cells for row in self.rows if not row.heading)]
+        if sum(max(map(_longest, column)) for column in zip(*cells, strict=False)) <= MOST_LETTERS_ABREAST:
+            return "roomy"
+        letters = max(len(f"{cell.text} {cell.small}") for row in cells for cell in row)
+        return "even" if letters > MOST_LETTERS_WEIGHED else ""
 
     @property
     def labelled(self) -> list[tuple[Any, list[tuple[Any, Cell]]]]:

@@ -13,6 +13,7 @@ from briefings.formats.entries_csv import actions_csv, entries_csv
 from briefings.formats.word.kept import as_docx
 from briefings.formats.xlsx import xlsx
 from briefings.make import pdf
+from briefings.outward import outward
 from swot.calendar_file import calendar
 from swot.document.write import to_json
 
@@ -49,8 +50,8 @@ def as_xlsx(asked: Asked) -> bytes:
 
 
 def as_json(asked: Asked) -> bytes:
-    """The workbook the briefing was made of."""
-    return to_json(asked.document, asked.content).encode()
+    """The workbook the briefing was made of, less what print hides."""
+    return to_json(outward(asked.document), asked.content).encode()
 
 
 def as_ics(asked: Asked) -> bytes:

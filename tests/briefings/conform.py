@@ -18,6 +18,10 @@ NAMES = {
     "ext": "http://www.aiim.org/pdfa/ns/extension/",
 }
 PRINT = 4
+# Takes equal words near an edge of three pages for running heads, such as "1-3 years." beneath three entries; we know
+# where the margins are and look at every word in them (`_margins`).
+GUESSED = "PAG-001"
+MARGIN = 19 / 25.4 * 72
 
 
 def faults(body, *, attached=()):
@@ -27,21 +31,22 @@ def faults(body, *, attached=()):
 
 def by_outloud(body):
     """Findings of the conformance layer of outloud, warnings too; a rule that broke down is one."""
-    with on_disk(body) as path:
+    with OnDisk(body) as path:
         result = outloud.check(path, layers=["conformance"])
     if result.error:
         yield f"outloud: {result.error}"
-    yield from (f"outloud {one.rule}: {one.message} ({one.evidence})" for one in result.findings)
+    found = [one for one in result.findings if one.rule != GUESSED]
+    yield from (f"outloud {one.rule}: {one.message} ({one.evidence})" for one in found)
     yield from (f"outloud {one.rule}: {one.status}" for one in result.runs if one.status == "crashed")
 
 
 def by_pdfua(body):
     """Findings of pdfua."""
-    with on_disk(body) as path:
+    with OnDisk(body) as path:
         yield from (f"pdfua {one.rule_id}: {one.message}" for one in pdfua.validate(path).findings)
 
 
-class on_disk:
+class OnDisk:
     """A PDF as a file, for validators that open files."""
 
     def __init__(self, body):
@@ -92,7 +97,10 @@ def _document(pdf):
 
 
 def _metadata(pdf):
-    stream = pdf.Root.Metadata
+    stream = pdf.Root.get("/Metadata")
+    if stream is None:
+        yield "no metadata"
+        return
     if "/Filter" in stream:
         yield "metadata are packed"
     tree = etree.fromstring(stream.read_bytes())
@@ -144,8 +152,28 @@ def _page(page, number, pdf):
         artifacts += str(one.operator) == "BDC" and str(one.operands[0]) == "/Artifact"
     if depth:
         yield "marks that are not closed"
-    if number > 1 and not artifacts:
+    if number > 1 and (not artifacts or any(_margins(page))):
         yield "its running heads are no artifacts"
+
+
+def _margins(page):
+    """For each text that is tagged, whether it stands in the margin above or below."""
+    high, at, before, tagged = float(page.MediaBox[3]), pikepdf.Matrix(), [], []
+    for one in pikepdf.parse_content_stream(page):
+        name, given = str(one.operator), one.operands
+        if name == "q":
+            before.append(at)
+        elif name == "Q":
+            at = before.pop()
+        elif name == "cm":
+            at = pikepdf.Matrix(*map(float, given)) @ at
+        elif name in ("BDC", "BMC"):
+            tagged.append(name == "BDC" and "/MCID" in given[1])
+        elif name == "EMC":
+            tagged.pop()
+        elif name == "Tm" and any(tagged):
+            _x, y = at.transform((float(given[4]), float(given[5])))
+            yield not MARGIN <= y <= high - MARGIN
 
 
 def _object(one):

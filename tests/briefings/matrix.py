@@ -1,15 +1,17 @@
 """Every edition × kind × paper × state of a workbook: the documents, and the cells that the suite prints of the product."""
 
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from itertools import product
-from unittest.mock import patch
 
 from briefings import make
 from briefings.editions import READERS
-from briefings.pdf.render import render
+from briefings.editions import edition as edition_of
+from briefings.fit import fitted, stands_alone
+from briefings.outward import enclosures
 from swot.document.values import QUADRANT_LETTERS, Line
 from tests.briefings.build import KINDS, TODAY, case, content, empty
+from tests.briefings.conform import faults
 
 CASE_OF = {
     "workspace": "cockpit-workspace",
@@ -27,8 +29,9 @@ SOME = [
     for k, kind in enumerate(KINDS)
 ]
 SENTENCE = "Rents rise and workshops leave for the edge of town, where no bus goes after eight. "
-# A whole workbook with every text at its longest has far over sixty pages, and is the sentence that says so.
-LONGEST, LONGEST_IN_FULL = 10_000, 300
+# What takes 10,000 letters ends in the sentence about sixty pages when every field is full; these are printed.
+LONGEST, LONGEST_IN_FULL = 1_000, 250
+FILES = ("entries.csv", "workbook.json")
 NUMBER = "Briefing 3, 22 November 2026"
 
 
@@ -106,21 +109,17 @@ def _answer(answer, everywhere):
 
 
 def printed(edition, kind, paper, state, *, large=False):
-    """One issued briefing: its bytes, and what was remarked in any render on the way to it."""
-    remarked = []
-
-    def noting(html, **options):
-        rendered = render(html, **options)
-        remarked.extend(rendered.warnings)
-        return rendered
-
-    document, said = state_of(kind, state, edition), {"edition": edition, "paper": paper, "today": TODAY}
-    with patch.object(make, "render", noting):
-        pdf = make.pdf(document, content(kind), **said, number=NUMBER, large=large)
-    return pdf, remarked
+    """One issued briefing as it was laid out in the end; on the way page one is measured alone, where links lead nowhere."""
+    document, of = state_of(kind, state, edition), content(kind)
+    said = {"edition": edition, "paper": paper, "today": TODAY, "number": NUMBER, "large": large}
+    files = enclosures(document, of, TODAY, lambda make, name: make())
+    at = partial(make.html, document, of, **said)
+    return fitted(at, edition_of(edition), make.PAPERS[paper], files, large=large)[1]
 
 
-@cache
-def sheet(edition, kind, paper, state, large=False):
-    """The same, made once however many tests look at it."""
-    return printed(edition, kind, paper, state, large=large)
+def faults_of(rendered):
+    """Everything that must not be: in the file, in the log, or on page one, whose rest begins on page two."""
+    found = [*faults(rendered.pdf, attached=FILES), *(f"remarked: {line}" for line in rendered.warnings)]
+    if not stands_alone(rendered):
+        found.append("page one does not stand alone")
+    return found
