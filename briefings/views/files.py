@@ -1,5 +1,6 @@
 """Briefings as PDF files."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -44,9 +45,14 @@ def issued(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def as_file(request: HttpRequest, name: str, document: Document, content: TemplateContent, **said: Any) -> HttpResponse:
-    """A PDF to open or keep; a sentence with 422 where it is too long for one. `said` is what `make.pdf` is told."""
+    """A briefing as a PDF. `said` is what `make.pdf` is told."""
+    return as_pdf(request, name, lambda: pdf(document, content, **said))
+
+
+def as_pdf(request: HttpRequest, name: str, make: Callable[[], bytes]) -> HttpResponse:
+    """A PDF to open or keep; a sentence with 422 where it is too long for one."""
     try:
-        body = pdf(document, content, **said)
+        body = make()
     except (TooLong, CannotRender) as error:
         return render(request, "briefings/pages/too_long.html", {"sentence": str(error)}, status=422)
     response = HttpResponse(body, content_type="application/pdf")

@@ -15,7 +15,7 @@ from tests.test_access import ROWS
 
 pytestmark = pytest.mark.django_db
 POSTS = sorted(name for name, row in ROWS.items() if row.post)
-NOT_HTML = {"healthz", "swot:export", "briefings:draft", "briefings:pdf"}
+NOT_HTML = {"healthz", "swot:export", "briefings:draft", "briefings:pdf", "briefings:paper-pdf"}
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_HTML)
 EMPTY_IS_ENOUGH = ("account_logout", "clusters:withdraw", "clusters:invitation", "briefings:issue", "briefings:ask")
 

@@ -9,7 +9,7 @@ from tests.browser.sweep import NARROW, PHONE, WIDE, wrong
 from tests.test_access import ROWS
 
 pytestmark = pytest.mark.browser
-NOT_PAGES = {"healthz", "swot:export", "swot:source-file", "briefings:draft", "briefings:pdf"}
+NOT_PAGES = {"healthz", "swot:export", "swot:source-file", "briefings:draft", "briefings:pdf", "briefings:paper-pdf"}
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
 
 
