@@ -85,8 +85,3 @@ class Choice:
     run: str = ""
     start: time | None = None
     blank: bool = False
-
-    @property
-    def is_wall(self) -> bool:
-        """Whether it is printed on a sheet larger than an office's."""
-        return self.paper in WALL

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from briefings.paper.choice import LARGE_OF, MATRIX, MISSING, PACK, POSTER, QUESTIONS, SLIPS, Choice
 from briefings.paper.qr import square
-from briefings.text import cleaned
 from swot.content import QUADRANTS, Prompt, TemplateContent
 from swot.models import Workbook
 from swot.rules.quadrants import PLURALS
@@ -22,8 +21,9 @@ from workshops.timetable import Timetable
 # Slips on one page, to be cut, and in large print; marks on one of them: the most that a room of many groups gives (workshops, "vote").
 EIGHT, SIX, MARKS = 8, 6, 7
 GROUPS, GROUPS_LARGE = 18, 15
-# A band is drawn to be some 35 times as long as high.
+# Bands, some 35 times as long as high, and marks of a wall sheet.
 BANDS = {"a3": "5mm", "tabloid": "5mm", "a2": "8mm"}
+MARKS_OF_WALL = {"a3": "9.5mm", "tabloid": "9.5mm", "a2": "13.5mm"}
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,13 @@ def _first(entries: Any) -> str:
 
 
 def _poster(paper: str, source: Source) -> Leaf:
-    data = {"paper": paper, "band": BANDS[paper], "quadrants": quadrants(source.content), "filled": source.poster}
+    data = {
+        "paper": paper,
+        "band": BANDS[paper],
+        "mark": MARKS_OF_WALL[paper],
+        "quadrants": quadrants(source.content),
+        "filled": source.poster,
+    }
     return Leaf("poster", _("What matters most"), data, _("One for the wall"))
 
 
@@ -187,6 +193,7 @@ def _slips(choice: Choice) -> list[Leaf]:
 
 def _missing(choice: Choice, source: Source) -> Leaf:
     asked = source.content.words.get("start_questions") or ()
+    room = {"lines": range(1), "rows": range(3)} if choice.large else {"lines": range(2), "rows": range(7)}
     qr = ""
     if source.workbook is not None:
         where = address("swot:first-questions", source.workbook.pk)
@@ -194,11 +201,6 @@ def _missing(choice: Choice, source: Source) -> Leaf:
     return Leaf(
         "missing",
         _("Who is missing?"),
-        {"asked": asked, "rows": range(3 if choice.large else 7), "qr": qr},
+        {"asked": asked, **room, "qr": qr},
         _("One for the host"),
     )
-
-
-def name_of(workbook: Workbook | None) -> str:
-    """The cluster as it is printed; "" where there is no workbook."""
-    return cleaned(workbook.cluster.name) if workbook else ""

@@ -15,7 +15,7 @@ from briefings.paper.poster import STEPS, poster
 from briefings.pdf.cache import cached_pdf
 from briefings.pdf.render import render
 from briefings.tables import EVIDENCE
-from briefings.text import cleaned
+from briefings.text import cleaned, clipped
 from swot.content import TemplateContent
 from swot.document.gather import Rows
 from swot.spoken import is_foreign, marked
@@ -24,6 +24,8 @@ from workshops.timetable import timetable
 
 TEMPLATE = "briefings/paper/page.html"
 SHEETS = ("css/worksheet-print.css", "css/paper-print.css")
+# As long as the foot of a page has room for.
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def html(
         page = Printed(choice, content, leaves(choice, _source(choice, content, rows, step)), is_draft=is_draft)
         if rows:
             cluster = rows.workbook.cluster
-            page = replace(page, cluster=cleaned(cluster.name), today=cluster.today)
+            page = replace(page, cluster=clipped(cleaned(cluster.name), LONGEST_NAME), today=cluster.today)
         said = render_to_string(TEMPLATE, {"page": page, "content": content})
     return marked(said, content) if is_foreign(content, LANGUAGE) else said
 
