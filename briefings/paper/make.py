@@ -13,7 +13,7 @@ from briefings.paper.choice import KINDS, LARGE_OF, PACK, POSTER, Choice
 from briefings.paper.leaves import Leaf, Source, leaves
 from briefings.paper.poster import STEPS, poster
 from briefings.pdf.cache import cached_pdf
-from briefings.pdf.render import render
+from briefings.pdf.render import Rendered, render
 from briefings.tables import EVIDENCE
 from briefings.text import cleaned, clipped
 from swot.content import TemplateContent
@@ -24,6 +24,7 @@ from workshops.timetable import timetable
 
 TEMPLATE = "briefings/paper/page.html"
 SHEETS = ("css/worksheet-print.css", "css/paper-print.css")
+POSTER_END = "poster-end"
 # As long as the foot of a page has room for.
 LONGEST_NAME = 60
 
@@ -110,6 +111,13 @@ def _fitted(first: str, at: Any, choice: Choice, content: TemplateContent, rows:
     step = 0
     if rows is not None and _is_filled(choice):
         alone = replace(choice, what=POSTER, paper=LARGE_OF.get(choice.paper, choice.paper))
-        while step < len(STEPS) - 1 and render(html(alone, content, rows=rows, step=step), extra_css=sheets).pages > 1:
+        while step < len(STEPS) - 1 and not _stands(
+            render(html(alone, content, rows=rows, step=step), extra_css=sheets)
+        ):
             step += 1
     return render(at(step=step) if step else first, extra_css=sheets).pdf
+
+
+def _stands(rendered: Rendered) -> bool:
+    """Whether a poster stands on one sheet, down to its last line."""
+    return rendered.pages == 1 and POSTER_END in rendered.anchors

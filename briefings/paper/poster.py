@@ -16,7 +16,7 @@ from swot.document.values import Document
 from swot.rules.inclusion import Strip
 
 # How many entries a field shows and the most letters of each, step by step: lists are cut, type never shrinks.
-STEPS = ((5, 150), (5, 100), (4, 150), (4, 100), (4, 60), (3, 60), (2, 40), (1, 24))
+STEPS = ((5, 150), (5, 100), (5, 76), (4, 100), (4, 60), (3, 60), (2, 40), (1, 24))
 
 
 @dataclass(frozen=True)

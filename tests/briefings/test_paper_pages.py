@@ -203,16 +203,18 @@ def entry(book, cast, quadrant, text="Rents rise", **more):
 
 
 @pytest.mark.parametrize("paper", ["a3", "a2", "tabloid"])
-def test_a_poster_of_the_longest_entries_stands_on_one_sheet(paper, ana, cast, workbook):
+@pytest.mark.parametrize("text", ["and so on, as people do, " * 15, HOSTILE * 2, "字" * 400])
+def test_a_poster_of_the_longest_entries_stands_on_one_sheet_down_to_its_last_line(text, paper, ana, cast, workbook):
     for quadrant in ("strength", "weakness", "opportunity", "threat"):
         for number in range(8):
-            entry(workbook, cast, quadrant, text=f"{number} {'Wide words '}{HOSTILE} {'and more ' * 30}"[:400])
+            entry(workbook, cast, quadrant, text=f"Fact {number} {text}"[:400], inclusion=quadrant == "threat")
     reader = opened(ana.get(sheets_of(workbook, "poster"), {"paper": paper}))
     assert len(reader.pages) == 1
     page = words(reader, 0)
-    assert page.count("more in the workbook") == 4
-    for word in ("Strengths", "Weaknesses", "Opportunities", "Threats", "Local inclusion:"):
-        assert word in page
+    assert page.count("Fact ") == 8 * 4 - sum(map(int, re.findall(r"and (\d+) more in the workbook", page)))
+    assert page.count("Fact ") >= 4 * 3
+    assert "Local inclusion:" in page
+    assert f", version {workbook.version.number}" in page
 
 
 def test_a_poster_shows_the_short_list_with_evidence_and_windows(ana, cast, workbook):
