@@ -1,5 +1,8 @@
 """Issued briefings as what is printed: the document a snapshot holds, and the briefing that came before."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -27,12 +30,16 @@ def name_of(briefing: Briefing) -> str:
     return _("Briefing %(number)s, %(date)s") % {"number": briefing.number, "date": day}
 
 
-def beside(workbook: Workbook, *, number: int | None = None) -> Beside:
-    """The briefing before `number` of a workbook, before a draft the last one; the first has none before it."""
+def beside(workbook: Workbook, *, number: int | None = None, dressed: Mapping[str, Any] | None = None) -> Beside:
+    """The briefing before `number` of a workbook, before a draft the last one, and what was typed for this one.
+
+    The first has none before it. `dressed` is what `Dress.told` says.
+    """
+    typed = {name: (dressed or {}).get(name, "") for name in ("letter", "contact")}
     issued = Briefing.objects.filter(workbook=workbook).select_related("snapshot")
     before = issued.filter(number__lt=number) if number else issued
     last = before.order_by("-number").first()
     if last is None:
-        return Beside()
+        return Beside(**typed)
     document, _content = kept_document(last)
-    return Beside(earlier=document, earlier_name=name_of(last))
+    return Beside(**typed, earlier=document, earlier_name=name_of(last))

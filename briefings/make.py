@@ -10,12 +10,13 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from briefings.compose import TIGHTEST, compose
+from briefings.compose import compose
 from briefings.editions import LANGUAGE, SHEETS
 from briefings.editions import edition as edition_of
+from briefings.fit import Fitted, fitted
+from briefings.outward import enclosures
 from briefings.pdf.cache import cached_pdf
-from briefings.pdf.render import ENTRIES_AT_MOST, Rendered, TooLong, render
-from briefings.room import TERSEST
+from briefings.pdf.render import ENTRIES_AT_MOST, TooLong
 from briefings.scene import Beside
 from clusters.sheets import stamp
 from clusters.templatetags.kept import Shelf
@@ -25,8 +26,9 @@ from swot.spoken import is_foreign, marked
 
 TEMPLATE = "briefings/print/page.html"
 PAPERS = {"a4": (), "letter": ("css/print-letter.css",)}
-PAGE_TWO = "after-page-one"
-PAGES = Shelf(20)
+PAGES = Shelf(40)
+# How many pages a PDF has that was made of a page in this process.
+LENGTHS = Shelf(200)
 
 
 class UnknownPaper(Exception):
@@ -88,10 +90,10 @@ def pdf(
     left_out: frozenset[str] = frozenset(),
     beside: Beside | None = None,
 ) -> bytes:
-    """The tagged PDF, from the cache where the same page was made before.
+    """The tagged PDF, from the cache where the same page was made before; one with a number carries its workbook.
 
-    Page one stands alone and a promised length is kept: where either runs over, lists are cut step by step, and the type
-    never shrinks. Raises `TooLong` beyond 60 pages or 1,000 entries, `UnknownEdition` and `UnknownPaper`.
+    Page one stands alone and a promised length is kept (`briefings.fit`): lists are cut step by step, the type never
+    shrinks. Raises `TooLong` beyond 60 pages or 1,000 entries, `UnknownEdition` and `UnknownPaper`.
     """
     if len(document.entries) > ENTRIES_AT_MOST:
         raise TooLong
@@ -101,7 +103,37 @@ def pdf(
     lasting = content.fingerprint and not settings.DEBUG
     told = repr((document, said, sorted(left_out), beside, stamp(SHEETS))) if lasting else ""
     sheets, first = PAPERS.get(paper, ()), drawn(at, told)
-    return cached_pdf(first, extra_css=sheets, make=lambda: fitted(at, edition, sheets))
+    files = enclosures(document, content, today, lambda make, name: drawn(make, told and name + told)) if number else ()
+
+    def made() -> bytes:
+        rendered = fitted(at, edition_of(edition), sheets, files, large=large)[1]
+        LENGTHS.put(first, str(rendered.pages))
+        return rendered.pdf
+
+    return cached_pdf(first, extra_css=sheets, attachments=files, make=made)
+
+
+def length(document: Document, content: TemplateContent, **said: Any) -> int:
+    """How many pages the PDF has; it is made for this, and then there to be given. Told and raising as `pdf`."""
+    pdf(document, content, **said)
+    known = LENGTHS.get(html(document, content, **said))
+    return int(known) if known else _laid_out(document, content, **said)[1].pages
+
+
+def printed(document: Document, content: TemplateContent, **said: Any) -> tuple[str, dict[str, int]]:
+    """The page as its PDF prints it, at the steps at which everything fits, and the page number of each anchor.
+
+    Told and raising as `pdf`. It is laid out for this: keep what is made of it.
+    """
+    if len(document.entries) > ENTRIES_AT_MOST:
+        raise TooLong
+    page, rendered = _laid_out(document, content, **said)
+    return page, rendered.anchors
+
+
+def _laid_out(document: Document, content: TemplateContent, **said: Any) -> Fitted:
+    large, sheets = bool(said.get("large")), PAPERS[said["paper"]]
+    return fitted(partial(html, document, content, **said), edition_of(said["edition"]), sheets, large=large)
 
 
 def drawn(at: Callable[[], str], told: str) -> str:
@@ -115,28 +147,3 @@ def drawn(at: Callable[[], str], told: str) -> str:
         if told:
             PAGES.put(told, page)
     return page
-
-
-def fitted(at: Callable[..., str], edition: str, sheets: tuple[str, ...]) -> bytes:
-    """The PDF at the first step of tightness at which page one stands alone; page one is measured by itself."""
-    for tight in range(TIGHTEST + 1):
-        if tight == TIGHTEST or stands_alone(render(at(tight=tight, front_only=True), extra_css=sheets)):
-            rendered = kept_short(partial(at, tight=tight), edition_of(edition).page_limit, sheets)
-            if tight == TIGHTEST or stands_alone(rendered):
-                break
-    return rendered.pdf
-
-
-def kept_short(at: Callable[..., str], page_limit: int | None, sheets: tuple[str, ...]) -> Rendered:
-    """The whole at the first step of terseness that keeps the promised length, at the last where none does."""
-    steps = range(TERSEST + 1) if page_limit else range(1)
-    for terse in steps:
-        rendered = render(at(terse=terse), extra_css=sheets)
-        if page_limit is None or rendered.pages <= page_limit:
-            break
-    return rendered
-
-
-def stands_alone(rendered: Rendered) -> bool:
-    """Whether all of page one is on one page, so that the rest begins on page two."""
-    return rendered.anchors.get(PAGE_TWO, 2) == 2

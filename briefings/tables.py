@@ -59,6 +59,11 @@ class Table:
         """How many columns it has."""
         return len(self.head)
 
+    @property
+    def labelled(self) -> list[tuple[Any, list[tuple[Any, Cell]]]]:
+        """Each row's heading, and its cells beside the word of their column, so that a row can stand alone on a phone."""
+        return [(row.heading, list(zip(self.head, row.cells, strict=False))) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class More:

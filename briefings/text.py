@@ -13,7 +13,11 @@ from briefings.pdf.glyphs import printable
 WORD_AT_MOST = 40
 MARKS_AT_MOST = 3
 ZERO_WIDTH_SPACE = "\u200b"
-LONG_WORD = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{WORD_AT_MOST + 1},}}")
+# Scripts written without spaces, and emoji, which lines may break anywhere.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f000-\U0003ffff"
+)
+LONG_WORD = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}{UNSPACED}]{{{WORD_AT_MOST + 1},}}")
 # Overrides, embeddings and isolates turn a line around; the marks of plain right-to-left text may stay.
 TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, *range(0xFFF9, 0xFFFC)))
 # Addresses become links by `link_to`; broken up they would lead nowhere.
@@ -27,18 +31,28 @@ Value = TypeVar("Value")
 
 def clean(text: str) -> str:
     """One text for print: controls and turning signs go, marks are capped, words of over 40 letters may break."""
+    if text.isascii() and text.isprintable():
+        return LONG_WORD.sub(_broken, text)
     text = "".join(sign if _is_shown(sign) else " " if sign in "\t\n\r\v\f\u2028\u2029\x85" else "" for sign in text)
     return LONG_WORD.sub(_broken, _capped(text.translate(TURNING)))
 
 
 def _is_shown(sign: str) -> bool:
-    return unicodedata.category(sign) not in ("Cc", "Cs", "Zl", "Zp", "Co", "Cn")
+    category = unicodedata.category(sign)
+    return _may_be_newer(ord(sign)) if category == "Cn" else category not in ("Cc", "Cs", "Zl", "Zp", "Co")
+
+
+def _may_be_newer(code: int) -> bool:
+    # A face may know letters and emoji that this Python does not yet; the last two of a plane are never any.
+    return code < 0x40000 and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
 
 
 def _capped(text: str) -> str:
     kept, run = [], 0
     for sign in text:
-        run = run + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        category = unicodedata.category(sign)
+        # Joiners between marks do not begin anew.
+        run = run + 1 if category in ("Mn", "Me") else run if category == "Cf" else 0
         if run <= MARKS_AT_MOST:
             kept.append(sign)
     return "".join(kept)

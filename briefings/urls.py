@@ -1,18 +1,33 @@
 """Addresses of briefings."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from briefings.views import files, pages, paper, worksheets
+from briefings.formats.registry import FormatConverter
+from briefings.views import dress, files, issued, pages, paper, share, share_reader, worksheets
 
 app_name = "briefings"
+register_converter(FormatConverter, "format")
 
 urlpatterns = [
     path("workbooks/<uuid:pk>/briefings/", pages.index, name="list"),
     path("workbooks/<uuid:pk>/briefings/issue/", pages.issue, name="issue"),
     path("workbooks/<uuid:pk>/briefings/draft.pdf", files.draft, name="draft"),
+    path("workbooks/<uuid:pk>/briefings/draft.<format:format>", files.draft, name="draft-file"),
     path("workbooks/<uuid:pk>/asks/<slug:reader>/", pages.ask, name="ask"),
     path("workbooks/<uuid:pk>/paper/", paper.index, name="paper"),
     path("workbooks/<uuid:pk>/paper/<slug:what>.pdf", paper.sheets, name="paper-pdf"),
+    path("workbooks/<uuid:pk>/briefings/<slug:key>/compose/", dress.dress, name="dress"),
+    path("briefings/<uuid:pk>/", issued.issued, name="issued"),
+    path("briefings/<uuid:pk>/since/", issued.since, name="since"),
+    path("briefings/<uuid:pk>/withdraw/", issued.withdraw, name="withdraw"),
+    path("briefings/<uuid:pk>/bring-back/", issued.bring_back, name="bring-back"),
     path("briefings/<uuid:pk>.pdf", files.issued, name="pdf"),
+    path("briefings/<uuid:pk>.<format:format>", files.issued, name="file"),
+    path("briefings/<uuid:pk>/share/", share.share, name="share"),
+    path("briefings/<uuid:pk>/share/<int:link>/revoke/", share.revoke, name="share-revoke"),
+    path("briefings/<uuid:pk>/share/notes/<int:note>/answer/", share.answer, name="note-answer"),
+    path("briefings/<uuid:pk>/share/notes/<int:note>/hide/", share.hide, name="note-hide"),
+    path("b/<str:token>/", share_reader.reader, name="reader"),
+    path("b/<str:token>/briefing.pdf", share_reader.reader_pdf, name="reader-pdf"),
     path("templates/<int:pk>/worksheet.pdf", worksheets.worksheet, name="worksheet"),
 ]

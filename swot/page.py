@@ -12,7 +12,6 @@ from clusters.models import User
 from swot.document.gather import Rows
 from swot.document.prepared import ALL, Prepared
 from swot.models import Workbook
-from swot.rules.inclusion import strip
 
 # With all that every page of a workbook needs of single rows, in one query.
 SINGLE = dict.fromkeys(("cluster", "version", "finding", "first_questions", "self_check"), ALL)
@@ -111,7 +110,7 @@ def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any
         "content": content,
         "rows": rows,
         "document": rows.document,
-        "strip": strip(rows.document, content, workbook.cluster.today),
+        "strip": rows.strip,
         "role": workbook.role,
         "may_write": may_write(workbook),
         "here": here,

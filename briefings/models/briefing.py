@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from briefings.binding import hold
 from briefings.editions import SHEETS
+from briefings.models.dress import Dress
 from clusters.access import ScopedQuerySet
 from clusters.errors import Refusal
 from clusters.ids import uuid7
@@ -25,19 +27,24 @@ class BriefingQuerySet(ScopedQuerySet):
 class Briefing(models.Model):
     """One issued briefing: an edition of a snapshot under a number of its workbook.
 
-    `sheets` are the numbers of the editions, the glossary and the kind finder it was issued with, by name.
+    `sheets` are the numbers of the editions, the glossary and the kind finder it was issued with, by name; `dressed` is
+    what was left out and typed for it. It never changes: it can only be withdrawn, and says so from then on.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     workbook = models.ForeignKey("swot.Workbook", models.CASCADE, related_name="briefings")
     snapshot = models.ForeignKey("swot.Snapshot", models.PROTECT, related_name="briefings")
     number = models.PositiveIntegerField()
-    edition = models.CharField(_("edition"), max_length=20)
+    edition = models.CharField(_("edition"), max_length=40)
     paper = models.CharField(_("paper"), max_length=10, default="a4")
     sheets = models.JSONField(default=dict, editable=False)
+    dressed = models.JSONField(default=dict, editable=False)
     issued_on = models.DateField()
     issued_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
     issued_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+    withdrawn_why = models.TextField(_("why it is withdrawn"), blank=True)
 
     objects = BriefingQuerySet.as_manager()
 
@@ -67,5 +74,18 @@ class Briefing(models.Model):
             raise Refusal(stands_before.sentence)
         last = max((one.number for one in before), default=0)
         fields = {"edition": edition, "paper": paper, "issued_on": book.cluster.today, "issued_by": by}
-        fields["sheets"] = keep(SHEETS)
+        fields |= {"sheets": keep(SHEETS), "dressed": Dress.objects.of(book, edition).told}
         return cls.objects.create(workbook=book, snapshot=snapshot, number=last + 1, **fields)
+
+    def withdraw(self, why: str, *, by: Any) -> bool:
+        """Say from now on, wherever it is read, that it is withdrawn and why; False where it is already.
+
+        A closed workbook's briefings can be withdrawn: nothing is written in the workbook.
+        """
+        told = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawn_why": why}
+        return bool(Briefing.objects.filter(pk=self.pk, withdrawn_at=None).update(**told))
+
+    def bring_back(self) -> bool:
+        """Take a withdrawal back; False where there is none."""
+        nothing = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_why": ""}
+        return bool(Briefing.objects.filter(pk=self.pk, withdrawn_at__isnull=False).update(**nothing))

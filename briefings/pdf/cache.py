@@ -3,36 +3,47 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
 
-from briefings.pdf.render import SHEETS, render_pdf
+from briefings.pdf.attached import Attachment
+from briefings.pdf.render import render_pdf, sheets
 
 KEPT = 400
 RENDERER = version("weasyprint")
+# A PDF is finished by the code of this folder: another code makes other bytes.
+OURS = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.[pc]*")))
 
 
-def key(html: str, extra_css: Iterable[str] = ()) -> str:
-    """SHA-256 over the page, its style sheets as they are now, and the renderer's version."""
-    digest = hashlib.sha256(RENDERER.encode())
-    for name in (*SHEETS, *extra_css):
+def key(html: str, extra_css: Iterable[str] = (), attachments: Sequence[Attachment] = ()) -> str:
+    """SHA-256 over the page, its style sheets as they are now, what is attached, the renderer's version and our code."""
+    digest = hashlib.sha256(RENDERER.encode() + OURS)
+    for name in sheets(html, extra_css):
         found = (Path(folder) / name for folder in settings.STATICFILES_DIRS)
         sheet = next((path.read_bytes() for path in found if path.is_file()), b"")
         digest.update(b"\0" + name.encode() + b"\0" + sheet)
+    for one in attachments:
+        digest.update(b"\0" + repr(one).encode())
     digest.update(b"\0" + html.encode())
     return digest.hexdigest()
 
 
-def cached_pdf(html: str, *, extra_css: Iterable[str] = (), make: Callable[[], bytes] | None = None) -> bytes:
+def cached_pdf(
+    html: str,
+    *,
+    extra_css: Iterable[str] = (),
+    attachments: Sequence[Attachment] = (),
+    make: Callable[[], bytes] | None = None,
+) -> bytes:
     """The PDF of a page, from the cache where it was made before; `make` renders it otherwise than `render_pdf`.
 
     A file that is not a whole PDF is made again.
     """
     extra_css = tuple(extra_css)
-    path = _folder() / f"{key(html, extra_css)}.pdf"
+    path = _folder() / f"{key(html, extra_css, attachments)}.pdf"
     try:
         pdf = path.read_bytes()
         os.utime(path)
@@ -40,7 +51,7 @@ def cached_pdf(html: str, *, extra_css: Iterable[str] = (), make: Callable[[], b
         pdf = b""
     if _is_whole(pdf):
         return pdf
-    pdf = make() if make else render_pdf(html, extra_css=extra_css)
+    pdf = make() if make else render_pdf(html, extra_css=extra_css, attachments=attachments)
     _keep(path, pdf)
     return pdf
 

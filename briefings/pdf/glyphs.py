@@ -1,16 +1,21 @@
-"""Signs for which no font of this machine has a glyph become a visible note instead of an empty box."""
+"""Signs that no face prints become a visible note instead of an empty box."""
 
 import re
 import subprocess
 import unicodedata
+from bisect import bisect_right
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
+from briefings.pdf.scripts import sheet_with
 
 NOTE = "[?]"
-FONTS = "vendor/fonts-print"
 RANGE = re.compile(r"^([0-9a-f]+)(?:-([0-9a-f]+))?$")
+# Fonts of other formats are passed over by Pango, coloured ones by older renderers.
+SYSTEM = ("fc-list", ":scalable=true:color=false", "--format", "%{fontformat} %{charset}\n")
+FORMATS = ("TrueType ", "CFF ")
+# Format characters that are drawn all the same (Unicode: prepended marks of numbers and texts, hieroglyphs put together).
+DRAWN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001345f]")
+OGHAM_SPACE = "\u1680"
 
 
 def printable(text: str) -> str:
@@ -27,27 +32,34 @@ def printable(text: str) -> str:
     return "".join(kept)
 
 
-@cache
 def has_glyph(sign: str) -> bool:
-    """Whether some font of this machine has a sign; where fonts cannot be asked, every sign is taken to be there."""
-    never_drawn = joins(sign) or sign.isspace()
-    return never_drawn or not covered() or any(first <= ord(sign) <= last for first, last in covered())
+    """Whether one of our faces or a font of this machine has a sign, or whether it is never drawn."""
+    if sheet_with(sign) or joins(sign) or (sign.isspace() and sign != OGHAM_SPACE):
+        return True
+    firsts, spans = covered()
+    at = bisect_right(firsts, ord(sign)) - 1
+    return at >= 0 and ord(sign) <= spans[at][1]
 
 
 def joins(sign: str) -> bool:
     """Whether a sign only shapes its neighbours: a joiner or a variation selector, never drawn itself."""
-    return unicodedata.category(sign) == "Cf" or 0xFE00 <= ord(sign) <= 0xFE0F
+    if unicodedata.category(sign) == "Cf":
+        return not DRAWN.match(sign)
+    return 0xFE00 <= ord(sign) <= 0xFE0F
 
 
 @cache
-def covered() -> tuple[tuple[int, int], ...]:
-    """Ranges of signs that the fonts of the system and our own have, as fontconfig tells them; () where it is not there."""
-    ours = [str(path) for folder in settings.STATICFILES_DIRS for path in (Path(folder) / FONTS).glob("*.ttf")]
-    told = _ask("fc-list", "--format", "%{charset}\n") + (
-        _ask("fc-query", "--format", "%{charset}\n", *ours) if ours else ""
-    )
-    found = (RANGE.match(word) for word in set(told.split()))
-    return tuple(sorted((int(one[1], 16), int(one[2] or one[1], 16)) for one in found if one))
+def covered() -> tuple[list[int], list[tuple[int, int]]]:
+    """Spans of signs (first, last) that fonts of the system have, as fontconfig tells them, and their firsts; none where it is not there."""
+    lines = (line for line in _ask(*SYSTEM).splitlines() if line.startswith(FORMATS))
+    found = (RANGE.match(word) for line in lines for word in line.split()[1:])
+    spans: list[tuple[int, int]] = []
+    for first, last in sorted({(int(one[1], 16), int(one[2] or one[1], 16)) for one in found if one}):
+        if spans and first <= spans[-1][1] + 1:
+            spans[-1] = spans[-1][0], max(last, spans[-1][1])
+        else:
+            spans.append((first, last))
+    return [first for first, _last in spans], spans
 
 
 def _ask(*command: str) -> str:

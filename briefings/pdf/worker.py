@@ -8,18 +8,25 @@ import logging
 import resource
 import signal
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from briefings.pdf.attached import Attachment, taken
 from briefings.pdf.fetcher import BASE_URL, STATIC_URL, LocalOnly
 from briefings.pdf.finish import finish
 from briefings.pdf.frames import pack, unpack
+from briefings.pdf.letters import join_letters
+from briefings.pdf.painted import listen
 
 FACTS = ("pages", "anchors", "warnings")
+VARIANT = {"pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 
 
 class Remarks(logging.Handler):
@@ -37,6 +44,7 @@ class Press:
     """One font configuration and the parsed style sheets, for as long as the process lives."""
 
     def __init__(self, folders: list[Path]) -> None:
+        join_letters()
         self.fetcher = LocalOnly(folders)
         self.fonts = FontConfiguration()
         self.sheets: dict[str, tuple[CSS, list[str]]] = {}
@@ -53,19 +61,32 @@ class Press:
             self.sheets[name] = css, self.remarks.lines[before:]
         return self.sheets[name][0]
 
-    def print(self, html: str, sheets: list[str], pages_at_most: int) -> tuple[dict[str, Any], bytes]:
-        """Facts and bytes of one PDF; ("too long") without bytes beyond so many pages."""
+    def print(
+        self, html: str, sheets: list[str], pages_at_most: int, attachments: Sequence[Attachment] = ()
+    ) -> tuple[dict[str, Any], bytes]:
+        """Facts and bytes of one PDF; why there is none without bytes: beyond so many pages ("too long"), or refused."""
         self.remarks.lines.clear()
+        self.fetcher.asked.clear()
         parsed = [self.sheet(name) for name in sheets]
         source = HTML(string=html, base_url=BASE_URL, url_fetcher=self.fetcher)
-        document = source.render(stylesheets=parsed, font_config=self.fonts, pdf_variant="pdf/ua-1")
+        document = source.render(stylesheets=parsed, font_config=self.fonts, **VARIANT)
         if len(document.pages) > pages_at_most:
             return {"failed": "too long"}, b""
-        pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+        if asks_for_files(document):
+            return {"failed": "Refused: an attachment which is not ours"}, b""
+        listen(document)
+        pdf = document.write_pdf(finisher=partial(finish, attachments=attachments), **VARIANT)
         last_first = reversed(list(enumerate(document.pages, start=1)))
         anchors = {name: at for at, page in last_first for name in page.anchors}
         said = [line for name in sheets for line in self.sheets[name][1]] + self.remarks.lines
-        return {"pages": len(document.pages), "anchors": anchors, "warnings": sorted(set(said))}, pdf
+        facts = {"pages": len(document.pages), "anchors": anchors, "warnings": sorted(set(said))}
+        return {**facts, "fetched": sorted(set(self.fetcher.asked))}, pdf
+
+
+def asks_for_files(document: Document) -> bool:
+    """Whether a page asks for attachments of its own, by `<link rel=attachment>` or `<a rel=attachment>`."""
+    kinds = {kind for page in document.pages for kind, *_where in page.links}
+    return bool(document.metadata.attachments) or "attachment" in kinds
 
 
 def allow_cpu(seconds: int) -> None:
@@ -75,12 +96,13 @@ def allow_cpu(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def answer(press: Press, job: dict[str, Any], html: str) -> tuple[dict[str, Any], bytes]:
-    """One render with the collector at rest; faults become words, so that the next job finds the process as it was."""
+def answer(press: Press, job: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+    """One render of the page and the attachments in a body, with the collector at rest; faults become words, so that the next job finds the process as it was."""
     allow_cpu(job["cpu_seconds"])
     gc.disable()
     try:
-        return press.print(html, job["sheets"], job["pages_at_most"])
+        html, attachments = taken(job["attachments"], body)
+        return press.print(html.decode(), job["sheets"], job["pages_at_most"], attachments)
     except (MemoryError, RecursionError):
         return {"failed": "too long"}, b""
     except FatalURLFetchingError as refused:
@@ -109,7 +131,7 @@ def main(folders: list[str], memory: int) -> None:
             job, body = unpack(lambda count: take_from(sys.stdin.buffer, count))
         except EOFError:
             return
-        sys.stdout.buffer.write(pack(*answer(press, job, body.decode())))
+        sys.stdout.buffer.write(pack(*answer(press, job, body)))
         sys.stdout.buffer.flush()
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore, Timer
 from typing import Any
@@ -19,7 +20,8 @@ MEMORY_BYTES = 1536 * 1024 * 1024
 JOBS_A_LIFE = 200
 # A worker holds about as much memory as the server and is there again within a second.
 IDLE_SECONDS = 30.0
-KEPT_VARIABLES = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
+KEPT_VARIABLES = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_PATH")
+FONTS = Path(__file__).with_name("fonts.conf")
 
 
 class Gone(Exception):
@@ -32,7 +34,8 @@ class Worker:
     def __init__(self) -> None:
         folders = [str(folder) for folder in settings.STATICFILES_DIRS]
         # Equal bytes for equal input: sets must be walked in the same order in every process.
-        env = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {"PYTHONHASHSEED": "0"}
+        env = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+        env |= {"PYTHONHASHSEED": "0", "FONTCONFIG_FILE": str(FONTS)}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "briefings.pdf.worker", str(MEMORY_BYTES), *folders],
             stdin=subprocess.PIPE,

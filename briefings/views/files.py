@@ -1,60 +1,58 @@
-"""Briefings as PDF files."""
+"""Briefings as files: the PDF to look at, every other format to take away."""
 
-from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from briefings.kept import beside, kept_document, name_of
-from briefings.make import pdf
+from briefings.formats.asked import Asked
+from briefings.formats.of_rows import draft_of, issued_of
+from briefings.formats.registry import FORMATS, Format, NoDates
 from briefings.models import Briefing
 from briefings.pdf.render import CannotRender, TooLong
 from briefings.views.pages import wanted
+from clusters.responses import see
 from clusters.sheets import as_of
-from swot.content import TemplateContent
-from swot.document.gather import Rows
-from swot.document.values import Document
 from swot.page import readable
 
 
 @require_safe
-def draft(request: HttpRequest, pk: Any) -> HttpResponse:
-    """The PDF of the workbook as it stands now, not issued."""
+def draft(request: HttpRequest, pk: Any, format: Format = FORMATS["pdf"]) -> HttpResponse:
+    """A file of the workbook as it stands now, not issued."""
     workbook = readable(request, pk)
     chosen, paper = wanted(request)
-    said = {"edition": chosen.key, "paper": paper or workbook.cluster.paper, "today": workbook.cluster.today}
-    name = f"{workbook.slug}-{chosen.key}-draft"
-    return as_file(request, name, Rows(workbook).whole, workbook.content(), **said, beside=beside(workbook))
+    return as_file(request, pk, draft_of(workbook, edition=chosen.key, paper=paper), format)
 
 
 @require_safe
-def issued(request: HttpRequest, pk: Any) -> HttpResponse:
-    """The PDF of an issued briefing, made again from its snapshot: the same bytes each time."""
+def issued(request: HttpRequest, pk: Any, format: Format = FORMATS["pdf"]) -> HttpResponse:
+    """A file of an issued briefing, made again from its snapshot: the same bytes each time."""
     found = Briefing.objects.visible_to(request.user).select_related("snapshot", "workbook__version__template")
     briefing = get_object_or_404(found, pk=pk)
-    document, content = kept_document(briefing)
     _chosen, paper = wanted(request, default=briefing.edition)
-    said = {"edition": briefing.edition, "paper": paper or briefing.paper, "today": briefing.issued_on}
-    before = beside(briefing.workbook, number=briefing.number)
-    name = f"{briefing.workbook.slug}-{briefing.edition}-{briefing.number}"
+    return issued_file(request, briefing, format, paper=paper)
+
+
+def issued_file(
+    request: HttpRequest, briefing: Briefing, format: Format, *, paper: str = "", **shown: Any
+) -> HttpResponse:
+    """A file of a briefing that whoever asks may read. `shown` is what a page that says why there is none is told too."""
     with as_of(briefing.sheets_then):
-        return as_file(request, name, document, content, **said, number=name_of(briefing), beside=before)
+        return as_file(request, briefing.workbook_id, issued_of(briefing, paper=paper), format, **shown)
 
 
-def as_file(request: HttpRequest, name: str, document: Document, content: TemplateContent, **said: Any) -> HttpResponse:
-    """A briefing as a PDF. `said` is what `make.pdf` is told."""
-    return as_pdf(request, name, lambda: pdf(document, content, **said))
-
-
-def as_pdf(request: HttpRequest, name: str, make: Callable[[], bytes]) -> HttpResponse:
-    """A PDF to open or keep; a sentence with 422 where it is too long for one."""
+def as_file(request: HttpRequest, workbook: Any, asked: Asked, format: Format, **shown: Any) -> HttpResponse:
+    """A file: a PDF to open, others to keep. A sentence with 422 where it is too long, back with one where there is none."""
     try:
-        body = make()
+        body = format.make(asked)
     except (TooLong, CannotRender) as error:
-        return render(request, "briefings/pages/too_long.html", {"sentence": str(error)}, status=422)
-    response = HttpResponse(body, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{slugify(name)}.pdf"'
+        return render(request, "briefings/pages/too_long.html", {**shown, "sentence": str(error)}, status=422)
+    except NoDates as nothing:
+        messages.info(request, str(nothing))
+        return see(request, "briefings:list", workbook)
+    response = HttpResponse(body, content_type=format.mime)
+    how = "inline" if format is FORMATS["pdf"] else "attachment"
+    response["Content-Disposition"] = f'{how}; filename="{format.file_name(asked)}"'
     return response

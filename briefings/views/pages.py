@@ -14,7 +14,7 @@ from briefings.binding import hold
 from briefings.compose import compose
 from briefings.editions import Edition, UnknownEdition, edition, editions
 from briefings.forms import AskForm
-from briefings.models import Briefing
+from briefings.models import Briefing, Dress
 from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, stale
 from swot.document.gather import Rows
@@ -52,8 +52,9 @@ def _index(workbook: Workbook, chosen: Edition, **context: Any) -> dict[str, Any
     rows, content = Rows(workbook), workbook.content()
     asks = {ask.reader: ask for ask in rows.asks}
     issued = list(Briefing.objects.filter(workbook=workbook).select_related("issued_by", "snapshot"))
+    stands = chosen.without(frozenset(Dress.objects.of(workbook, chosen.key).left_out))
     context = {
-        "thumb": compose(rows.with_plans, content, chosen, today=workbook.cluster.today),
+        "thumb": compose(rows.with_plans, content, stands, today=workbook.cluster.today),
         "chosen": chosen.for_kind(content.kind),
         "hold": hold(workbook, rows.document, content, chosen.key, issued),
         "editions": [one.for_kind(content.kind) for one in editions()],

@@ -1,5 +1,6 @@
 """Paper of a workbook: the page that offers it, and each choice as a PDF with an address of its own."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from briefings.paper.choice import KINDS
 from briefings.paper.forms import PaperForm
 from briefings.paper.make import pdf
-from briefings.views.files import as_pdf
+from briefings.pdf.render import CannotRender, TooLong
 from clusters.responses import invalid
 from swot.document.gather import Rows
 from swot.models import Workbook
@@ -43,3 +44,14 @@ def sheets(request: HttpRequest, pk: Any, what: str) -> HttpResponse:
     choice = form.choice()
     name = slugify(f"{workbook.slug} {what} {choice.paper}")
     return as_pdf(request, name, lambda: pdf(choice, workbook.content(), rows=Rows(workbook)))
+
+
+def as_pdf(request: HttpRequest, name: str, make: Callable[[], bytes]) -> HttpResponse:
+    """Sheets to open or keep; a sentence with 422 where they are too long for one PDF."""
+    try:
+        body = make()
+    except (TooLong, CannotRender) as error:
+        return render(request, "briefings/pages/too_long.html", {"sentence": str(error)}, status=422)
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response

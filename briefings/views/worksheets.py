@@ -12,7 +12,7 @@ from briefings.make import UnknownPaper
 from briefings.paper.choice import KINDS, PACK, Choice
 from briefings.paper.forms import PaperForm
 from briefings.paper.make import pdf
-from briefings.views.files import as_pdf
+from briefings.views.paper import as_pdf
 from swot.content import TemplateContent
 from swot.curators import is_curator
 from swot.models import TemplateVersion

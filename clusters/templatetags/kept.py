@@ -58,15 +58,19 @@ def kept(context: template.Context, name: str, **shown: Any) -> SafeString:
 
     A preview shows rows that are taken back, whose keys and revisions real ones may have later.
     """
-    is_preview = hasattr(getattr(context, "request", None), "preview")
+    is_preview = bool(context.get("never_kept")) or hasattr(getattr(context, "request", None), "preview")
     marks = None if settings.DEBUG or is_preview else marks_of(shown)
     key = (name, get_language(), marks)
     html = SHELF.get(key) if marks is not None else None
     if html is None:
         engine = cast(template.Template, context.template).engine
-        html = str(engine.get_template(name).render(context.new({**shown, "csrf_token": TOKEN, "kept_key": KEY})))
+        inner = {**shown, "csrf_token": TOKEN, "kept_key": KEY, "never_kept": is_preview}
+        html = str(engine.get_template(name).render(context.new(inner)))
         if marks is not None:
             SHELF.put(key, html)
+    if "kept_key" in context:
+        # Within a part that is kept itself, the places for keys and the token stay.
+        return mark_safe(html)
     html = re.sub(KEY, lambda _found: new_key(), html)
     return mark_safe(html.replace(TOKEN, str(context.get("csrf_token", ""))))
 

@@ -1,15 +1,21 @@
 """From rows to a document: what every page, print and export of a workbook reads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from itertools import count
+from typing import Any, TypeVar
 
 from swot.document import gather_beside as beside
 from swot.document import of_rows, values
 from swot.document.live_rows import LiveRows
 from swot.models import Reading, Workbook
+from swot.rules.inclusion import Strip, strip
+from swot.rules.progress import SectionProgress, progress
 from swot.rules.readings import status_now
+
+Value = TypeVar("Value")
+MARKS = count(1)
 
 
 class Rows(LiveRows):
@@ -53,9 +59,39 @@ class Rows(LiveRows):
         known = {*self.workbook.content().section_by_code, *refs}
         return replace(self.whole, comments=beside.comments(self.workbook, known))
 
-    @cached_property
+    @property
     def document(self) -> values.Document:
         """The workbook as plain frozen values, as far as every page and the strip read it."""
+        return self._made("document", self._document)
+
+    @property
+    def strip(self) -> Strip:
+        """The five windows as they stand today, in the words of the reader's language."""
+        book = self.workbook
+        return self._made("strip", lambda: strip(self.document, book.content(), book.cluster.today))
+
+    @property
+    def progress(self) -> tuple[SectionProgress, ...]:
+        """How far each section is."""
+        return self._made("progress", lambda: progress(self.document, self.workbook.content()))
+
+    @property
+    def mark(self) -> int:
+        """A number that these rows have as long as none of them changes, and no others ever had in this process."""
+        return self._made("mark", partial(next, MARKS))
+
+    @property
+    def many_aside(self) -> int:
+        """How many answers were set aside, without reading to what they were given."""
+        return self._made("aside", lambda: sum(bool(row.aside) for row in self._every_answer))
+
+    def _made(self, name: str, make: Callable[[], Value]) -> Value:
+        if name not in self.made:
+            self.made[name] = make()
+        found: Value = self.made[name]
+        return found
+
+    def _document(self) -> values.Document:
         book = self.workbook
         answers = tuple(self._answers())
         stamp = values.TemplateStamp(book.content().key, book.version.number, book.version.fingerprint)

@@ -27,6 +27,7 @@ def rows_of(workbooks: Sequence[Workbook]) -> dict[Any, Rows]:
         _give(found, name, rows)
     _give_readings(found)
     for one in found.values():
+        one.made = {}
         one.know_template(one.answers, one.lines, one.entries)
     return found
 

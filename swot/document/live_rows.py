@@ -1,11 +1,14 @@
 """The rows of a workbook, by queries that are put together once."""
 
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model
+from django.utils.translation import get_language
 
+from swot.document.made import MADE
 from swot.document.prepared import Prepared, put
 from swot.models import Action, Answer, Ask, Comment, Entry, FindOut, Line, Prompt, Reading, Section, Strategy, Workbook
 from swot.rules.readings import History, by_day
@@ -36,6 +39,8 @@ FIND_OUTS = Prepared(lambda pk, _: FindOut.objects.filter(workbook=pk).defer("wo
 ASKS = Prepared(lambda pk, _: Ask.objects.filter(workbook=pk).defer("workbook"))
 OPEN_COMMENTS = Prepared(lambda pk, _: Comment.objects.open().filter(workbook=pk).only("about").order_by())
 READINGS = Prepared(lambda pk, _: Reading.objects.filter(cluster=pk).order_by(F("as_of").asc(nulls_first=True), "pk"))
+# What `Rows.document` is made of, beside the single rows and the readings of the cluster.
+OF_WORKBOOK = ANSWERS, LINES, ENTRIES, STRATEGIES, ACTIONS
 
 
 class LiveRows:
@@ -43,6 +48,17 @@ class LiveRows:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
+        self._said: dict[Prepared, list[tuple[Any, ...]]] = {}
+
+    @cached_property
+    def made(self) -> dict[str, Any]:
+        """What was made of these rows before, by name, and is to be added to: nothing where any of them is another."""
+        book = self.workbook
+        single = (book, book.cluster, book.version, book.finding, book.first_questions, book.self_check)
+        stands = [row and _as_it_stands(row) for row in single]
+        rows = [self._told(query, book.pk) for query in OF_WORKBOOK]
+        when = book.cluster.today, get_language()
+        return MADE.of(book.pk, (stands, when, rows, self._told(READINGS, book.cluster_id)))
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -67,11 +83,6 @@ class LiveRows:
             row.lines_then = tuple(lines.get(row.pk, ()))
         return sorted(rows, key=_last_first)
 
-    @property
-    def many_aside(self) -> int:
-        """How many answers were set aside, without reading to what they were given."""
-        return sum(bool(row.aside) for row in self._every_answer)
-
     @cached_property
     def wordings(self) -> dict[str, Prompt]:
         """The prompts of earlier versions to which standing answers were given, by the code that they still have."""
@@ -86,11 +97,11 @@ class LiveRows:
 
     @cached_property
     def _every_answer(self) -> list[Answer]:
-        return ANSWERS.of(self.workbook.pk)
+        return self._laid_out(ANSWERS)
 
     @cached_property
     def _every_line(self) -> list[Line]:
-        return LINES.of(self.workbook.pk)
+        return self._laid_out(LINES)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -133,7 +144,7 @@ class LiveRows:
     @cached_property
     def every_reading(self) -> list[Reading]:
         """All readings of the cluster, the oldest first; one without a date is older than any."""
-        return READINGS.of(self.workbook.cluster_id)
+        return READINGS.laid_out(self._told(READINGS, self.workbook.cluster_id))
 
     @cached_property
     def readings(self) -> list[Reading]:
@@ -146,13 +157,21 @@ class LiveRows:
 
     def _of_template(self, query: Prepared) -> list[Any]:
         """Rows with their prompts, which are not read again with each row: a published version never changes."""
-        return self._with_prompts(query.of(self.workbook.pk))
+        return self._with_prompts(self._laid_out(query))
 
     def _mine(self, query: Prepared) -> list[Any]:
-        rows = query.of(self.workbook.pk)
+        rows = self._laid_out(query)
         for row in rows:
             put(row, "workbook", self.workbook)
         return rows
+
+    def _told(self, query: Prepared, key: Any) -> list[tuple[Any, ...]]:
+        if query not in self._said:
+            self._said[query] = query.told(key)
+        return self._said[query]
+
+    def _laid_out(self, query: Prepared) -> list[Any]:
+        return query.laid_out(self._told(query, self.workbook.pk))
 
     def _with_prompts(self, rows: list[Any]) -> list[Any]:
         prompts = _prompts(*self._version)
@@ -189,6 +208,16 @@ def _last_first(row: Answer) -> tuple[int, int, int, int]:
     """By version, the newest first, then in the order in which that version asks."""
     section = row.prompt.section
     return -section.version.number, section.position, row.prompt.position, row.pk
+
+
+def _as_it_stands(row: Model) -> tuple[Any, ...]:
+    """All columns of a row; what could be changed in place as the words for it."""
+    return tuple(repr(value) if type(value) in (dict, list) else value for value in _columns(type(row))(row))
+
+
+@cache
+def _columns(model: type[Model]) -> "attrgetter[Any]":
+    return attrgetter(*(field.attname for field in model._meta.concrete_fields))
 
 
 @lru_cache(maxsize=64)

@@ -81,11 +81,20 @@ class Prepared:
 
     def of(self, key: UUID, person: int = NO_PERSON) -> list[Any]:
         """The rows of one key, with what the query is annotated with and what is joined to them."""
-        plan, database = self.plan, connections[DEFAULT_DB_ALIAS]
+        return self.laid_out(self.told(key, person))
+
+    def told(self, key: UUID, person: int = NO_PERSON) -> list[tuple[Any, ...]]:
+        """What the database tells of one key, in its own values; they hold nothing that can be changed in place."""
+        plan = self.plan
         asked = {plan.stand_in: _as_parameter(key), NO_PERSON: person}
-        with database.cursor() as cursor:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(plan.words, [asked.get(one, one) for one in plan.parameters])
-            found = [_ours(plan, list(row), database) for row in cursor.fetchall()]
+            return cursor.fetchall()
+
+    def laid_out(self, told: list[tuple[Any, ...]]) -> list[Any]:
+        """Rows of our models from what the database told, new ones each time."""
+        plan, database = self.plan, connections[DEFAULT_DB_ALIAS]
+        found = [_ours(plan, list(row), database) for row in told]
         rows = [_row(self.model, plan.own, values) for values in found]
         for row, values in zip(rows, found, strict=True):
             for name, place in plan.told.items():

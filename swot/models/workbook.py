@@ -226,10 +226,10 @@ class Workbook(Revised):
         self.note("confirmed", f"prompt {prompt}", by=by)
 
     def _answer_again(self, prompt_pk: int, seen: int, fields: dict[str, Any]) -> Answer:
-        standing = Answer.objects.standing().filter(workbook=self, prompt_id=prompt_pk)
-        if standing.filter(revision=seen).update(revision=F("revision") + 1, **fields):
+        standing = {"workbook": self, "prompt_id": prompt_pk, "aside": ""}
+        if Answer.objects.filter(**standing, revision=seen).update(revision=F("revision") + 1, **fields):
             return Answer(workbook=self, prompt_id=prompt_pk, revision=seen + 1, **fields)
-        current = standing.first()
+        current = Answer.objects.filter(**standing).first()
         if current is None:
             return self._first_answer(prompt_pk, fields)
         raise Stale(current)

@@ -17,7 +17,7 @@ register = template.Library()
 def comments_link(context: Any, about: str) -> dict[str, Any]:
     """A link to the comments about a section (those on its entries too), an entry or a strategy, with their number."""
     rows = context["rows"]
-    inside = [row.ref for row in rows.entries if row.section.code == about]
+    inside = [entry.id for entry in rows.document.entries if entry.section == about]
     count = sum(rows.open_comments.get(one, 0) for one in (about, *inside))
     return {"count": count, "about": about, "url": reverse("swot:comments-about", args=[rows.workbook.pk, about])}
 

@@ -16,9 +16,10 @@ from clusters.responses import invalid, is_partial, see, stale
 from swot.alarm import ask_who
 from swot.content import Prompt
 from swot.document import values
+from swot.document.prepared import Prepared
 from swot.forms.answers import AnswerForm
 from swot.forms.written import refuse_too_long
-from swot.models import Answer, Workbook
+from swot.models import Answer, Entry, Workbook
 from swot.models.entry import ENTRY_LENGTH
 from swot.page import writable
 from swot.rules.proposals import Proposal
@@ -28,6 +29,10 @@ from swot.views.sections import address, entry_from, shown_again
 
 # A line was added while somebody wrote the note beside the lines: no words stand in the way.
 NOTHING_BUT_LINES = {"status": values.ANSWERED, "value": None, "note": "", "basis": ""}
+# Of every live entry, from what it was made and where it stands.
+PLACES = Prepared(
+    lambda pk, _: Entry.objects.filter(workbook=pk, deleted_at=None).only("prompt", "quadrant").order_by()
+)
 
 
 @require_POST
@@ -135,8 +140,8 @@ def _saved(request: HttpRequest, workbook: Workbook, prompt: Prompt, saved: Answ
 
 
 def _is_made(workbook: Workbook, prompt: Prompt, proposal: Proposal) -> bool:
-    made = workbook.entries.filter(prompt=workbook.version.pks().prompts[prompt.id], quadrant=proposal.quadrant)
-    return made.filter(deleted_at=None).exists()
+    asked = workbook.version.pks().prompts[prompt.id], proposal.quadrant
+    return any((row.prompt_id, row.quadrant) == asked for row in PLACES.of(workbook.pk))
 
 
 def _refused(request: HttpRequest, workbook: Workbook, form: AnswerForm) -> HttpResponse:

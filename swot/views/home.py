@@ -30,7 +30,7 @@ from swot.models import Workbook
 from swot.models.entry import Grade
 from swot.page import may_write, page, readable
 from swot.rules.families import can_pair
-from swot.rules.progress import SectionProgress, minutes_left, next_section, progress
+from swot.rules.progress import SectionProgress, minutes_left, next_section
 from swot.rules.questions import by_urgency, questions
 from swot.rules.windows import is_nobody
 from swot.tray import Tray
@@ -73,7 +73,7 @@ def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
     """The contents page: one next step, the task list, and how the workbook stands."""
     book = readable(request, pk, lambda rows: with_newest(with_offers(rows, request.user)))
     rows, content = Rows(book), book.content()
-    sections = progress(rows.document, content)
+    sections = rows.progress
     context = {
         "tasks": [{"number": number, "of": one} for number, one in enumerate(sections, 1)],
         "next": _next(book, rows, sections),

@@ -1,6 +1,7 @@
 """What a section page shows of each prompt, made from rows that are read once."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -153,31 +154,58 @@ class PromptPart:
         return proposal_for(self.prompt, self.answer, self.entries, self.content)
 
 
-def parts(
-    section: Section, content: TemplateContent, rows: Rows, bound: Mapping[str, Bound] | None = None
-) -> list[PromptPart]:
-    """The prompts of a section in order, with what was said to them."""
-    answers = {row.prompt.code: row for row in rows.answers}
-    said, number = answers_by_id(rows.document), content.sections.index(section) + 1
-    last, today = last_time(rows.workbook), rows.workbook.cluster.today
-    former = {one.question.id: one for one in reversed(set_aside(rows)) if one.row.aside == Answer.Aside.ANEW}
-    return [
-        PromptPart(
-            prompt=prompt,
-            number=f"{number}.{place}",
-            content=content,
-            answer=answers.get(prompt.id),
-            shown=is_shown(prompt, said),
-            lines=tuple(line for line in rows.lines if line.prompt.code == prompt.id),
-            entries=tuple(entry for entry in rows.entries if entry.prompt and entry.prompt.code == prompt.id),
-            bound=(bound or {}).get(prompt.id, Bound()),
-            today=today,
-            before=before(prompt, last, said.get(prompt.id), rows.workbook) if last else None,
-            was=_was(rows.wordings.get(prompt.id), prompt),
-            former=None if prompt.id in answers else former.get(prompt.id),
-        )
-        for place, prompt in enumerate(section.prompts, 1)
-    ]
+class Parts:
+    """The prompts of a section in order, with what was said to them: made only where somebody goes through them.
+
+    `bound` holds what was just sent, by prompt.
+    """
+
+    def __init__(self, section: Section, rows: Rows, bound: Mapping[str, Bound] | None = None) -> None:
+        self.section, self.rows, self.bound = section, rows, bound or {}
+
+    @property
+    def marks(self) -> tuple[Any, ...] | None:
+        """What tells them from how they stood: the mark of all rows. None for what was just sent, or for a draft."""
+        fingerprint = self.rows.workbook.content().fingerprint
+        return (self.rows.mark, fingerprint, self.section.code) if fingerprint and not self.bound else None
+
+    def __iter__(self) -> Iterator[PromptPart]:
+        return iter(self._parts)
+
+    @cached_property
+    def _parts(self) -> list[PromptPart]:
+        rows, content, section = self.rows, self.rows.workbook.content(), self.section
+        answers = {row.prompt.code: row for row in rows.answers}
+        lines, entries = by_prompt(rows.lines), by_prompt(rows.entries)
+        said, number = answers_by_id(rows.document), content.sections.index(section) + 1
+        last, today = last_time(rows.workbook), rows.workbook.cluster.today
+        former = {one.question.id: one for one in reversed(set_aside(rows)) if one.row.aside == Answer.Aside.ANEW}
+        return [
+            PromptPart(
+                prompt=prompt,
+                number=f"{number}.{place}",
+                content=content,
+                answer=answers.get(prompt.id),
+                shown=is_shown(prompt, said),
+                lines=tuple(lines[prompt.id]),
+                entries=tuple(entries[prompt.id]),
+                bound=self.bound.get(prompt.id, Bound()),
+                today=today,
+                before=before(prompt, last, said.get(prompt.id), rows.workbook) if last else None,
+                was=_was(rows.wordings.get(prompt.id), prompt),
+                former=None if prompt.id in answers else former.get(prompt.id),
+            )
+            for place, prompt in enumerate(section.prompts, 1)
+        ]
+
+
+def by_prompt(rows: Iterable[Any]) -> defaultdict[str, list[Any]]:
+    """Lines or entries by the code of their prompt; an entry may have none."""
+    found = defaultdict(list)
+    for row in rows:
+        if row.prompt:
+            found[row.prompt.code].append(row)
+    return found
 
 
 def set_aside(rows: Rows) -> list[Aside]:

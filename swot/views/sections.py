@@ -15,10 +15,9 @@ from swot.content import Prompt, Section
 from swot.document.gather import Rows
 from swot.models import Workbook
 from swot.page import page, readable
-from swot.rules.progress import progress
 from swot.rules.proposals import Proposal
 from swot.rules.quadrants import LABELS
-from swot.views.prompts import Bound, parts
+from swot.views.prompts import Bound, Parts
 
 QUADRANTS = tuple(LABELS)
 
@@ -46,7 +45,7 @@ def section_context(workbook: Workbook, found: Section, bound: Mapping[str, Boun
         section=found,
         number=number,
         steps=every,
-        parts=parts(found, content, rows, bound),
+        parts=Parts(found, rows, bound),
         following=every[number] if number < len(every) else None,
         forms=[form for form in sent if form.errors],
         counts=counts(rows),
@@ -83,7 +82,7 @@ def steps(workbook: Workbook, rows: Rows, here: Section) -> list[dict[str, Any]]
             "state": one.state,
             "is_here": one.section == here,
         }
-        for number, one in enumerate(progress(rows.document, workbook.content()), 1)
+        for number, one in enumerate(rows.progress, 1)
     ]
 
 
@@ -95,7 +94,7 @@ def _url(pk: UUID, code: str) -> str:
 
 def counts(rows: Rows) -> dict[str, int]:
     """How many entries stand in each quadrant."""
-    return {quadrant: sum(entry.quadrant == quadrant for entry in rows.entries) for quadrant in QUADRANTS}
+    return {quadrant: sum(entry.quadrant == quadrant for entry in rows.document.entries) for quadrant in QUADRANTS}
 
 
 def entry_from(proposal: Proposal, prompt: Prompt) -> dict[str, Any]:

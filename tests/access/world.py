@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from briefings.models import Briefing
+from briefings.models import Briefing, Share
 from clusters.access import Role
 from clusters.models import Invitation
 from swot.document.gather import gather
@@ -33,6 +33,9 @@ class World:
     comment: Any
     outside_link: Any
     outside_token: str
+    share: Any
+    share_token: str
+    reader_note: Any
 
 
 def world() -> World:
@@ -45,6 +48,10 @@ def world() -> World:
     document = to_json(gather(type(book).objects.with_pages().get(pk=book.pk)), book.content())
     outside_link, outside_token = OutsideLink.make(book, for_whom="The tenants of Quay Street", days=90, by=cast.ana)
     snapshot = Snapshot.take(book, document, by=cast.ana)
+    briefing = Briefing.issue(snapshot, edition="full", paper="a4", by=cast.ana)
+    share, share_token = Share.make(
+        briefing, for_whom="The agency", until=cast.cluster.today, may_answer=True, by=cast.ana
+    )
     return World(
         cast=cast,
         cluster=cast.cluster,
@@ -54,13 +61,16 @@ def world() -> World:
         line=book.add_line("D-PLA-1", "A ropeworks until 1981", by=cast.ana),
         strategy=strategy,
         action=book.add_action(by=cast.ana, text="Ring the owner", strategy=strategy),
-        briefing=Briefing.issue(snapshot, edition="full", paper="a4", by=cast.ana),
+        briefing=briefing,
         invitation_token=Invitation.send(cast.cluster, email="eve@example.org", role=Role.EDITOR, by=cast.ana)[1],
         membership=cast.cluster.memberships.get(user=cast.caro),
         source=factories.source(book, by=cast.ana, upload=Upload("rents.csv", b"street,rent\nQuay Street,14\n")),
         comment=Comment.say(book, "PLA", "Six groups, not five", key="first-words", by=cast.ana)[0],
         outside_link=outside_link,
         outside_token=outside_token,
+        share=share,
+        share_token=share_token,
+        reader_note=share.say(key="k", what="fact", about="", text="Is it promised?", name="Lena", email="")[0],
     )
 
 

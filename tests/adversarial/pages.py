@@ -8,6 +8,9 @@ NEVER = {"style", "iframe", "frame", "object", "embed", "applet", "base", "math"
 LEADS = {"href", "src", "srcset", "action", "formaction", "xlink:href", "poster", "hx-get", "hx-post", "background"}
 RUNS = re.compile(r"(javascript|vbscript|data|file|blob):")
 AWAY = re.compile(r"(https?:)?[/\\]{2}")
+# What is given as a file and is no page.
+FILES = {"briefings:draft", "briefings:draft-file", "briefings:pdf", "briefings:file", "briefings:reader-pdf"}
+FILES |= {"briefings:paper-pdf"}
 FIELDS = {"input", "select", "textarea", "button"}
 
 

@@ -13,14 +13,14 @@ from django.urls import resolve, reverse
 
 from tests.adversarial.corpus import DATES, KEYS, LINKS, LONG, NARROW, NUMBERS, SHORT, TEMPLATES
 from tests.adversarial.flood import FORMS, Flood
-from tests.adversarial.pages import Page, plain
+from tests.adversarial.pages import FILES, Page, plain
 from tests.test_access import ROWS
 
 pytestmark = pytest.mark.django_db
 FULL = os.environ.get("ADVERSARIAL") == "full"
 SUBMISSIONS, SEED = 10_000, 20261122
 KEPT = 8  # of so many sendings one stays: more would fill the stage with hundreds of entries
-NOT_PAGES = {"healthz", "swot:export", "swot:source-file", "briefings:draft", "briefings:pdf", "briefings:paper-pdf"}
+NOT_PAGES = {"healthz", "swot:export", "swot:source-file", *FILES}
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
 SECTIONS = ("AIM", "PLA", "INC", "IDE", "CON", "COL", "COM", "INF", "MAR", "OUT")
 APT = {

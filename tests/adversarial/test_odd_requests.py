@@ -10,14 +10,17 @@ from django.urls import reverse
 
 from tests.adversarial.corpus import NARROW, SHORT
 from tests.adversarial.flood import BODY, FORMS, filled
-from tests.adversarial.pages import Page, stays
+from tests.adversarial.pages import FILES, Page, stays
 from tests.test_access import ROWS
 
 pytestmark = pytest.mark.django_db
 POSTS = sorted(name for name, row in ROWS.items() if row.post)
-NOT_HTML = {"healthz", "swot:export", "briefings:draft", "briefings:pdf", "briefings:paper-pdf"}
+NOT_HTML = {"healthz", "swot:export", *FILES}
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_HTML)
-EMPTY_IS_ENOUGH = ("account_logout", "clusters:withdraw", "clusters:invitation", "briefings:issue", "briefings:ask")
+EMPTY_IS_ENOUGH = (
+    *("account_logout", "clusters:withdraw", "clusters:invitation"),
+    *("briefings:issue", "briefings:ask", "briefings:share-revoke", "briefings:note-hide"),
+)
 
 
 def sixths(names):

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 
 import pypdf
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from briefings.editions import editions
+from briefings.formats.registry import FormatConverter
 from swot.curators import make_curator
 from tests import factories
 from tests.access.world import world
@@ -52,11 +54,19 @@ def readers(stage):
 
 def read(response):
     """All a file says: a PDF's text, titles and metadata, or the bytes as they are."""
-    if response.headers.get("Content-Type") != "application/pdf":
-        return response.content.decode(errors="replace") + str(response.headers)
-    pdf = pypdf.PdfReader(io.BytesIO(response.content))
+    return said_in(response.content) + str(response.headers)
+
+
+def said_in(body):
+    """All that stands in a file, in those within it too: a text to edit and a spreadsheet are archives as well."""
+    if zipfile.is_zipfile(io.BytesIO(body)) and body.startswith(b"PK"):
+        packed = zipfile.ZipFile(io.BytesIO(body))
+        return " ".join(said_in(packed.read(one)) + one.filename for one in packed.infolist())
+    if not body.startswith(b"%PDF-"):
+        return body.decode(errors="replace")
+    pdf = pypdf.PdfReader(io.BytesIO(body))
     pages = [page.extract_text() for page in pdf.pages]
-    return " ".join([*pages, str(pdf.metadata), str(pdf.outline), str(response.headers)])
+    return " ".join([*pages, str(pdf.metadata), str(pdf.outline)])
 
 
 def knows(text):
@@ -67,8 +77,8 @@ def of_theirs(name, stage):
     """The address of a page in Dev's workbook or cluster; None where the address is of neither."""
     made, book, briefing = stage
     args = ROWS[name].args(made)
-    if name == "briefings:pdf":
-        return reverse(name, args=[briefing.pk])
+    if name in ("briefings:pdf", "briefings:file"):
+        return reverse(name, kwargs={**args, "pk": briefing.pk})
     if "pk" not in args or name in OF_NOBODY:
         return None
     return reverse(name, kwargs={**args, "pk": book.pk if name.startswith(THEIRS) else book.cluster.pk})
@@ -81,6 +91,8 @@ def test_the_word_stands_in_every_page_its_own_leader_reads(stage):
         assert knows(read(dev.get(of_theirs(name, stage)))), name
     assert read(dev.get(of_theirs("swot:export", stage))).count(WORD) > 40
     assert knows(read(dev.get(of_theirs("briefings:pdf", stage))))
+    for key in sorted(FormatConverter.regex.replace("\\", "").split("|")):
+        assert knows(read(dev.get(reverse("briefings:file", args=[stage[2].pk, key])))), key
     assert book.begun_by == stage[0].cast.dev
 
 

@@ -12,6 +12,11 @@ from tests.briefings.build import TODAY, case, content
 def pdf(document, edition="agency", paper="a4", **more):
     """The PDF of a document, opened."""
     body = make.pdf(document, content(document.cluster.kind), edition=edition, paper=paper, today=TODAY, **more)
+    return opened(body)
+
+
+def opened(body):
+    """The bytes of a PDF, opened."""
     return pypdf.PdfReader(io.BytesIO(body))
 
 

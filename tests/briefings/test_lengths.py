@@ -8,9 +8,9 @@ import pypdf
 import pytest
 
 from briefings import make
-from briefings.compose import compose
+from briefings.compose import TIGHTEST, compose
 from briefings.editions import READERS, edition
-from briefings.make import fitted, kept_short
+from briefings.fit import fitted, kept_short
 from briefings.pdf.render import render, render_pdf
 from briefings.room import FRONT_ROOM, ROOM, TERSEST, room
 from tests.briefings.build import CASES, KINDS, TODAY, case, content, empty, entry, full_of, scene
@@ -146,38 +146,46 @@ def test_large_type_that_was_asked_for_is_large_throughout():
     assert (composed.large, composed.has_plain_back) == (True, False)
 
 
-def test_terseness_stops_at_the_first_step_that_keeps_the_promise():
-    steps = []
+def pages_of(count, front=1):
+    """A page that takes so many sheets, of which page one takes `front`."""
+    sheet = '<p style="break-before: page">x</p>'
+    second = sheet.replace("<p", '<p id="after-page-one"')
+    return f"<html lang=en><title>x</title>{sheet * front}{second}{sheet * (count - front - 1)}"
 
+
+@pytest.mark.parametrize(("over", "step"), [(1, 1), (2, 2), (3, 3), (9, 3)])
+def test_terseness_stops_at_the_first_step_that_keeps_the_promise(over, step):
     def at(*, terse):
-        steps.append(terse)
-        return "<html lang=en><title>x</title>" + '<p style="break-after: page">x</p>' * (4 - terse)
+        return pages_of(3 + over - terse)
 
-    assert kept_short(at, 3, ()).pages == 3
-    assert steps == [0, 1]
-
-
-def test_without_a_promise_nothing_is_shortened():
-    steps = []
-
-    def at(*, terse):
-        steps.append(terse)
-        return "<html lang=en><title>x</title>" + '<p style="break-after: page">x</p>' * 9
-
-    assert kept_short(at, None, ()).pages == 9
-    assert steps == [0]
+    page, rendered = kept_short(at, 3, ())
+    assert (page, rendered.pages) == (at(terse=step), 3 + over - step)
 
 
-def test_tightness_stops_at_the_first_step_at_which_page_one_stands_alone():
-    seen = []
-
+@pytest.mark.parametrize(("edition_key", "large"), [("full", False), ("agency", True)])
+def test_without_a_promise_and_in_large_print_nothing_is_shortened(edition_key, large):
     def at(*, tight, terse=0, front_only=False):
-        seen.append((tight, front_only))
-        front = '<p style="break-after: page">x</p>' * max(1, 3 - tight)
-        return f'<html lang=en><title>x</title>{front}<p id="after-page-one">y</p>'
+        return pages_of(9 - terse)
 
-    assert fitted(at, "agency", ()) == render(at(tight=2)).pdf
-    assert seen[:4] == [(0, True), (1, True), (2, True), (2, False)]
+    assert fitted(at, edition(edition_key), (), large=large)[1].pages == 9
+
+
+@pytest.mark.parametrize("edition_key", ["agency", "community", "full"])
+@pytest.mark.parametrize("step", range(6))
+def test_tightness_stops_at_the_first_step_at_which_page_one_stands_alone(step, edition_key):
+    def at(*, tight, terse=0, front_only=False):
+        front = 1 if tight >= step else 2
+        return pages_of(front + 1, front) + f"<!-- {tight} -->"
+
+    page, rendered = fitted(at, edition(edition_key), ())
+    assert (page, rendered.pdf) == (at(tight=step), render(at(tight=step)).pdf)
+
+
+def test_where_no_step_is_enough_the_last_is_taken():
+    def at(*, tight, terse=0, front_only=False):
+        return pages_of(3, 2) + f"<!-- {tight} -->"
+
+    assert fitted(at, edition("agency"), ())[0] == at(tight=TIGHTEST)
 
 
 def test_a_lead_promises_five_only_where_five_are_shown():

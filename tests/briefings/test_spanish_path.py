@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from briefings import make, worksheet
 from briefings.editions import READERS
+from briefings.fit import stands_alone
+from briefings.pdf.render import render
 from clusters.ids import new_key
 from swot.document.gather import gather
 from swot.models import Entry, Line, Workbook
@@ -74,7 +76,7 @@ def test_each_briefing_is_printed_with_page_one_alone(book, key):
     assert 'lang="es"' in page
     reader = pypdf.PdfReader(io.BytesIO(make.pdf(gather(book), book.content(), **told)))
     assert reader.trailer["/Root"]["/Lang"] == "en"
-    assert make.stands_alone(make.render(page))
+    assert stands_alone(render(page))
     assert "en calma" in "".join(each.extract_text() for each in reader.pages)
 
 

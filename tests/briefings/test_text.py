@@ -85,7 +85,20 @@ def test_a_long_address_is_not_broken_up():
 
 
 def test_signs_of_two_halves_and_of_nobody_are_stripped():
-    assert clean("a\ue000b\ud800c\U000e0fffd") == "abcd"
+    assert clean("a\ue000b\ud800c\U000e0fffd\ufffe\ufdd0\U0001ffff") == "abcd"
+
+
+def test_signs_newer_than_this_python_may_be_drawn():
+    assert clean("\U0001fae9 \u0378") == "\U0001fae9 \u0378"
+
+
+def test_joiners_between_marks_let_no_more_of_them_through():
+    assert clean("Z" + "\u0301\u200d" * 9) == "Z" + "\u0301\u200d" * 3
+
+
+@pytest.mark.parametrize("text", ["租金上涨" * 30, "ค่าเช่า" * 20, "\U0001f469\u200d\U0001f680" * 30])
+def test_scripts_without_spaces_are_left_whole(text):
+    assert clean(text) == text
 
 
 def test_a_text_without_spaces_is_cut_where_it_must_be():

@@ -16,7 +16,7 @@ from briefings.pdf.worker import answer, take_from
 from briefings.pdf.workers import Gone, Worker, Workers
 
 PAGE = "<html lang=en><title>x</title><p>calm"
-JOB = {"sheets": ["css/print.css"], "cpu_seconds": 20, "pages_at_most": 5}
+JOB = {"sheets": ["css/print.css"], "cpu_seconds": 20, "pages_at_most": 5, "attachments": []}
 SENTENCE = "This is too long for one PDF: at most 60 pages or 1,000 entries. Split it by section."
 
 
@@ -172,12 +172,12 @@ class Failing:
 @pytest.mark.parametrize("error", [MemoryError(), RecursionError()])
 def test_out_of_memory_is_the_sentence_of_too_long(error, monkeypatch):
     monkeypatch.setattr("briefings.pdf.worker.allow_cpu", lambda seconds: None)
-    assert answer(Failing(error), JOB, PAGE) == ({"failed": "too long"}, b"")
+    assert answer(Failing(error), JOB, PAGE.encode()) == ({"failed": "too long"}, b"")
 
 
 def test_a_refusal_is_told_in_words(monkeypatch):
     monkeypatch.setattr("briefings.pdf.worker.allow_cpu", lambda seconds: None)
-    assert answer(Failing(FatalURLFetchingError("Refused: x")), JOB, PAGE) == ({"failed": "Refused: x"}, b"")
+    assert answer(Failing(FatalURLFetchingError("Refused: x")), JOB, PAGE.encode()) == ({"failed": "Refused: x"}, b"")
 
 
 @pytest.fixture

@@ -9,7 +9,17 @@ from tests.browser.sweep import NARROW, PHONE, WIDE, wrong
 from tests.test_access import ROWS
 
 pytestmark = pytest.mark.browser
-NOT_PAGES = {"healthz", "swot:export", "swot:source-file", "briefings:draft", "briefings:pdf", "briefings:paper-pdf"}
+NOT_PAGES = {
+    "healthz",
+    "swot:export",
+    "swot:source-file",
+    "briefings:draft",
+    "briefings:pdf",
+    "briefings:paper-pdf",
+    "briefings:draft-file",
+    "briefings:file",
+    "briefings:reader-pdf",
+}
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
 
 

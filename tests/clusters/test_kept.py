@@ -11,6 +11,7 @@ from clusters.templatetags.kept import KEY, TOKEN, Shelf, marks_of
 
 PARTS = {
     "word.html": "{{ word }}{{ stranger }}",
+    "outer.html": "{% load kept %}{% kept 'form.html' word=word %}",
     "form.html": "{% load kept %}<form>{% csrf_token %}{% fresh_key %}/{% fresh_key %}</form>",
 }
 
@@ -92,3 +93,22 @@ def test_the_longest_unused_is_thrown_away_first():
 def test_a_row_in_a_list_is_told_apart_as_one_alone():
     assert marks_of([Marked("a", 1), Marked("b", 2)]) == ((1,), (2,))
     assert marks_of({"strength": 2, "threat": None}) != marks_of({"strength": None, "threat": 2})
+
+
+def test_a_form_in_a_kept_part_of_a_kept_part_has_a_key_and_a_token_of_its_own_each_time(drawn):
+    tokens, keys = set(), set()
+    for _time in range(2):
+        request = RequestFactory().get("/")
+        page = drawn("outer", request=request, word="same")
+        tokens.add(re.search(r'value="([^"]+)"', page)[1])
+        keys.update(re.search(r">([^<]+)/([^<]+)</form>", page).groups())
+    assert len(tokens) == 2
+    assert len(keys) == 4
+    assert not {TOKEN, KEY} & (tokens | keys)
+
+
+def test_in_a_preview_nothing_within_is_kept_either(drawn):
+    request = RequestFactory().get("/")
+    request.preview = object()
+    drawn("outer", request=request, word=Marked("first", 1))
+    assert not kept_parts.SHELF.kept

@@ -42,6 +42,14 @@ def test_open_actions_first_steps_and_questions_stand_in_one_file(ana, workbook,
     assert value(response.content, "DTSTAMP") == f"{action.changed_at:%Y%m%dT%H%M%SZ}"
 
 
+def test_the_day_of_the_review_stands_in_it_too(ana, workbook, cast):
+    workbook.look_again_on(DUE, by=cast.ana, seen=workbook.revision)
+    response = ana.get(at("calendar", workbook))
+    assert events(response) == [("review", "20990301", f"Review of the workbook: {workbook.title}")]
+    assert value(response.content, "SEQUENCE") == str(type(workbook).objects.get(pk=workbook.pk).revision)
+    assert ana.get(at("calendar", workbook)).content == response.content
+
+
 def test_the_first_step_is_never_later_than_the_action(ana, workbook, cast):
     soon = timezone.localdate() + timedelta(days=9)
     workbook.add_action(by=cast.ana, text="Ring", due=soon, first_step="Find the number")

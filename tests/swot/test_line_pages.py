@@ -82,7 +82,7 @@ def test_two_questions_make_the_line_an_entry_at_once(helps, ours, quadrant, wor
     assert (entry.quadrant, entry.tested, entry.evidence_grade, entry.inclusion) == (quadrant, quadrant, 2, True)
     assert (entry.section.code, entry.prompt.code, entry.line) == ("PLA", "D-PLA-1", workbook.lines.get())
     page = ana.get(url("section", workbook, "PLA"))
-    assert page.context["parts"][0].waiting == []
+    assert next(iter(page.context["parts"])).waiting == []
     assert url("entry", workbook, entry.ref) in page.text
     assert "Backed" in page.text
 
