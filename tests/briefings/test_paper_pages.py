@@ -149,6 +149,14 @@ def test_strangers_find_nothing_and_a_viewer_prints(client, cast, workbook):
         assert client.get(sheets_of(workbook, "missing")).status_code == status
 
 
+def test_the_page_and_its_worksheets_cost_no_more_queries_than_any_page(ana, workbook):
+    for url in (page_of(workbook), sheets_of(workbook, "questions")):
+        ana.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            ana.get(url)
+        assert len(queries) <= 12
+
+
 @pytest.mark.parametrize("what", KINDS)
 def test_sheets_ask_the_database_as_often_with_forty_entries_as_with_one(what, ana, cast, workbook):
     def asked():
