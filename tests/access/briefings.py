@@ -22,6 +22,8 @@ ROWS = {
     "briefings:file": Row(get=READ, args=lambda world: {"pk": world.briefing.pk, "format": "zip"}),
     "briefings:issue": Row(get=None, post=WRITE, args=book),
     "briefings:ask": Row(get=EDIT, post=WRITE, args=lambda world: {**book(world), "reader": "agency"}),
+    "briefings:paper": Row(get=READ, args=book),
+    "briefings:paper-pdf": Row(get=READ, args=lambda world: {**book(world), "what": "questions"}),
     "briefings:pdf": Row(get=READ, args=lambda world: {"pk": world.briefing.pk}),
     "briefings:dress": Row(
         get=EDIT, post="302 302 404 404 404 302", args=lambda world: {**book(world), "key": "agency"}

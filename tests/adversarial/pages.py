@@ -16,6 +16,7 @@ FILES = {
     "briefings:file",
     "briefings:reader-pdf",
     "briefings:reader-docx",
+    "briefings:paper-pdf",
 }
 FIELDS = {"input", "select", "textarea", "button"}
 

@@ -15,6 +15,7 @@ NOT_PAGES = {
     "swot:source-file",
     "briefings:draft",
     "briefings:pdf",
+    "briefings:paper-pdf",
     "briefings:draft-file",
     "briefings:file",
     "briefings:reader-pdf",
