@@ -13,8 +13,8 @@ RANGE = re.compile(r"^([0-9a-f]+)(?:-([0-9a-f]+))?$")
 # Fonts of other formats are passed over by Pango, coloured ones by older renderers.
 SYSTEM = ("fc-list", ":scalable=true:color=false", "--format", "%{fontformat} %{charset}\n")
 FORMATS = ("TrueType ", "CFF ")
-# Format characters that are drawn all the same (Unicode: prepended marks of numbers and texts, hieroglyphs put together).
-DRAWN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001345f]")
+# Format characters that are drawn all the same (Unicode: prepended marks of numbers and texts, those of rare scripts).
+DRAWN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U00010000-\U000dffff]")
 OGHAM_SPACE = "\u1680"
 
 

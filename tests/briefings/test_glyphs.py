@@ -43,6 +43,7 @@ def test_what_our_faces_have_is_left_alone(text, bare):
         ("ᚠᚢᚦ ᚨᚱᚲ", "[?] [?]"),
         ("row\u1680row", "row[?]row"),
         ("\u08e2\u0661", "[?]\u0661"),
+        ("short\U0001bca3hand", "short[?]hand"),
         ("ქ\ufe0f\u200dუ flag", "[?] flag"),
     ],
 )

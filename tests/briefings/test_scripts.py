@@ -8,6 +8,8 @@ from fontTools.ttLib import TTFont
 from briefings.pdf import scripts
 from briefings.pdf.render import render, sheets
 from tests.briefings.build import ROOT, empty, entry, printed
+from tests.briefings.conform import faults
+from tests.briefings.hostile import hostile
 from tests.briefings.paper import opened
 
 STATIC = ROOT / "static"
@@ -155,3 +157,11 @@ def test_a_workbook_written_in_many_scripts_is_printed_whole():
     )
     made = render(printed(empty(entries=entries), key="full"))
     assert made.warnings == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", ["community", "full"])
+def test_a_workbook_in_many_scripts_conforms(edition):
+    made = render(printed(hostile(tuple(TYPED.values())), key=edition))
+    assert made.warnings == ()
+    assert list(faults(made.pdf)) == []
