@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from briefings.editions import Edition, edition
 from briefings.models import Briefing
 from briefings.scene import Beside
+from clusters.sheets import as_of
 from swot.content import TemplateContent
 from swot.document.read import read
 from swot.document.read_beside import own_thresholds
@@ -28,6 +30,12 @@ def name_of(briefing: Briefing) -> str:
     """Its number and day: "Briefing 3, 22 November 2026"."""
     day = date_format(briefing.issued_on, "j F Y")
     return _("Briefing %(number)s, %(date)s") % {"number": briefing.number, "date": day}
+
+
+def edition_then(briefing: Briefing) -> Edition:
+    """Its edition in the words that held when it was issued, whatever became of it since."""
+    with as_of(briefing.sheets_then):
+        return edition(briefing.edition).for_kind(briefing.workbook.content().kind)
 
 
 def beside(workbook: Workbook, *, number: int | None = None, dressed: Mapping[str, Any] | None = None) -> Beside:

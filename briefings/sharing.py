@@ -16,11 +16,10 @@ from swot.rules.comments import Said
 
 @dataclass(frozen=True)
 class Day:
-    """One day on which a link was opened: how often as a page, how often as a PDF."""
+    """One day on which a link was opened: what of it ("page", "PDF"), and how often."""
 
     on: date
-    page: int
-    pdf: int
+    opened: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,13 @@ def given(briefing: Briefing) -> list[Given]:
 def _given(briefing: Briefing, share: Share) -> Given:
     share.briefing = briefing
     uses = list(share.days.all())
-    times: dict[date, dict[str, int]] = defaultdict(dict)
+    opened: dict[date, dict[str, int]] = defaultdict(dict)
     for use in uses:
-        times[use.on][use.what] = use.times
-    days = tuple(Day(on, found.get(Opened.PAGE, 0), found.get(Opened.PDF, 0)) for on, found in times.items())
+        opened[use.on][use.what] = use.times
+    days = tuple(
+        Day(on, tuple((str(what.label), found[what]) for what in Opened if what in found))
+        for on, found in opened.items()
+    )
     return Given(share, days, sum(use.times for use in uses), max((use.last_at for use in uses), default=None))
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from briefings.formats.registry import FormatConverter
-from briefings.views import dress, files, issued, pages, share, share_reader, worksheets
+from briefings.views import dress, files, issued, pages, paper, share, share_reader, worksheets
 
 app_name = "briefings"
 register_converter(FormatConverter, "format")
@@ -14,6 +14,8 @@ urlpatterns = [
     path("workbooks/<uuid:pk>/briefings/draft.pdf", files.draft, name="draft"),
     path("workbooks/<uuid:pk>/briefings/draft.<format:format>", files.draft, name="draft-file"),
     path("workbooks/<uuid:pk>/asks/<slug:reader>/", pages.ask, name="ask"),
+    path("workbooks/<uuid:pk>/paper/", paper.index, name="paper"),
+    path("workbooks/<uuid:pk>/paper/<slug:what>.pdf", paper.sheets, name="paper-pdf"),
     path("workbooks/<uuid:pk>/briefings/<slug:key>/compose/", dress.dress, name="dress"),
     path("briefings/<uuid:pk>/", issued.issued, name="issued"),
     path("briefings/<uuid:pk>/since/", issued.since, name="since"),
@@ -27,5 +29,6 @@ urlpatterns = [
     path("briefings/<uuid:pk>/share/notes/<int:note>/hide/", share.hide, name="note-hide"),
     path("b/<str:token>/", share_reader.reader, name="reader"),
     path("b/<str:token>/briefing.pdf", share_reader.reader_pdf, name="reader-pdf"),
+    path("b/<str:token>/briefing.docx", share_reader.reader_docx, name="reader-docx"),
     path("templates/<int:pk>/worksheet.pdf", worksheets.worksheet, name="worksheet"),
 ]

@@ -33,28 +33,26 @@ class State:
 
 @dataclass(frozen=True)
 class Dates:
-    """The dates of a document of a workbook. `told` says by ref when each thing was written, as `told_by` reads it.
+    """The dates of a workbook. `told` says by ref when each thing was written, as `told_by` reads it.
 
     `state` gives the state of a ref, of "find out S1" and of "review date"; `url` the address of a page by name, or "".
     """
 
     book: Workbook
-    document: Document
-    content: TemplateContent
     told: Mapping[str, datetime]
     state: Callable[[str], State]
     url: Callable[[str], str] = lambda name: ""
 
-    def all(self) -> Iterator[Event]:
+    def all(self, document: Document, content: TemplateContent) -> Iterator[Event]:
         """By kind: actions with their first steps in the order of their refs, then questions by date, then the review."""
-        for action in self.document.actions:
+        for action in document.actions:
             yield from self.of_action(action)
-        for asked in by_urgency(questions(self.document, self.content)):
+        for asked in by_urgency(questions(document, content)):
             if asked.due:
                 yield self._question(asked, asked.due)
-        if self.document.review_on:
-            words = _("Review of the workbook: %(title)s") % {"title": self.document.title}
-            yield self._event("review", self.document.review_on, words, REVIEW, "swot:actions")
+        if document.review_on:
+            words = _("Review of the workbook: %(title)s") % {"title": document.title}
+            yield self._event("review", document.review_on, words, REVIEW, "swot:actions")
 
     def of_action(self, action: Action) -> Iterator[Event]:
         """Its own day and the day of its first step; nothing once it is done."""

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from hypothesis import settings
 
 from swot.curators import make_curator
 from tests import factories
 
+# By hand, for the properties that ask for it: pytest --hypothesis-profile=long
+settings.register_profile("long", max_examples=400)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 

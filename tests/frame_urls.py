@@ -39,11 +39,12 @@ clusters = [path(f"{name}/", nothing, name=name) for name in ("home", "account",
 clusters.append(path("clusters/<uuid:pk>/", nothing, name="detail"))
 workbooks = [path(f"<uuid:pk>/{name}/", nothing, name=name) for name in PAGES]
 workbooks.append(path("<uuid:pk>/", nothing, name="workbook"))
+briefings = [path(f"<uuid:pk>/{name}/", nothing, name=name) for name in ("list", "paper")]
 
 urlpatterns = [
     path("", include((clusters, "clusters"))),
     path("workbooks/", include((workbooks, "swot"))),
-    path("workbooks/", include(([path("<uuid:pk>/briefings/", nothing, name="list")], "briefings"))),
+    path("workbooks/", include((briefings, "briefings"))),
     path("workbooks/", include(([path("<uuid:pk>/together/", nothing, name="list")], "workshops"))),
     *(
         path(f"{name}/", nothing, name=name)

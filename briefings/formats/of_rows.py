@@ -74,6 +74,6 @@ def _events(
         def state(what: str) -> State:
             return State(issued_at or told.get(what, workbook.begun_at))
 
-        return tuple(Dates(workbook, document, content, told, state).all())
+        return tuple(Dates(workbook, told, state).all(document, content))
 
     return events

@@ -86,7 +86,7 @@ FORMATS = {
     "actions.csv": Format(
         "actions.csv", _("Actions (CSV)"), "text/csv; charset=utf-8", lambda asked: actions_csv(asked.document)
     ),
-    "json": Format("json", _("The workbook as data (JSON)"), "application/json", as_json),
+    "json": Format("json", _("Data to pass on (JSON)"), "application/json", as_json),
     "ics": Format("ics", _("Dates for a calendar"), "text/calendar; charset=utf-8", as_ics),
     "zip": Format("zip", _("All of these in one (ZIP)"), "application/zip", as_zip),
 }

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField()),
-                ('what', models.CharField(choices=[('page', 'page'), ('pdf', 'PDF')], max_length=4)),
+                ('what', models.CharField(choices=[('page', 'page'), ('pdf', 'PDF'), ('docx', 'Word')], max_length=4)),
                 ('times', models.PositiveIntegerField(default=0)),
                 ('last_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('share', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='briefings.share')),

@@ -33,6 +33,7 @@ class Opened(models.TextChoices):
 
     PAGE = "page", gettext_lazy("page")
     PDF = "pdf", gettext_lazy("PDF")
+    DOCX = "docx", gettext_lazy("Word")
 
 
 class ShareQuerySet(ScopedQuerySet):
@@ -46,9 +47,13 @@ class ShareQuerySet(ScopedQuerySet):
         return self.live().filter(revoked_at=None, expires_at__gt=timezone.now())
 
     def for_token(self, token: str) -> "ShareQuerySet":
-        """The one an address belongs to, if it is open, with all that its page needs of single rows."""
+        """The one an address belongs to, if it is open, with all that its page needs of single rows.
+
+        The document is long, and read only where the page of it is not kept.
+        """
         with_it = ("briefing__snapshot", "briefing__workbook__cluster", "briefing__workbook__version__template")
-        return self.open().filter(token_hash=hash_of(token)).select_related(*with_it)
+        found = self.open().filter(token_hash=hash_of(token)).select_related(*with_it)
+        return found.defer("briefing__snapshot__document")
 
 
 class Share(models.Model):
@@ -126,7 +131,7 @@ class Share(models.Model):
 
 
 class ShareUse(models.Model):
-    """How often a link was opened on one day, as a page or as a PDF. Nothing is kept of who opened it."""
+    """How often a link was opened on one day, as a page or as a file. Nothing is kept of who opened it."""
 
     share = models.ForeignKey(Share, models.CASCADE, related_name="days")
     on = models.DateField()

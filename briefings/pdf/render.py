@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from briefings.pdf.attached import Attachment
 from briefings.pdf.scripts import directed, sheets_for
-from briefings.pdf.workers import Gone, Workers
+from briefings.pdf.workers import Full, Gone, Workers
 
 PAGES_AT_MOST = 60
 ENTRIES_AT_MOST = 1000
 CPU_SECONDS = 45
 WALL_SECONDS = 90.0
 SHEETS = ("css/print.css",)
-LONG_HTML = 12_000_000
+# Sixty pages of a briefing, with all their tags, are a third of it.
+LONG_HTML = 1_200_000
 
 
 class TooLong(Exception):
@@ -26,6 +27,13 @@ class TooLong(Exception):
 
 class CannotRender(Exception):
     """A render that was refused, with the reason: a page that asks for something which is not ours."""
+
+
+class Busy(CannotRender):
+    """A render for which there is no place now; its text is a sentence for the reader."""
+
+    def __str__(self) -> str:
+        return str(_("Many PDFs are being made just now. Please try again in a minute."))
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def render(
     """Lay out HTML with print.css and further static style sheets ("css/print-letter.css").
 
     `attachments` are put into the PDF; a page cannot ask for one.
-    Raises `TooLong` beyond a limit and `CannotRender` where the page asks for what is not one of our files.
+    Raises `TooLong` beyond a limit, `CannotRender` where the page asks for what is not one of our files, and `Busy`.
     """
     body = directed(html).encode()
     if len(body) > LONG_HTML:
@@ -74,6 +82,8 @@ def render(
         facts, pdf = WORKERS.ask(job, body + b"".join(one.data for one in attachments), wall_seconds)
     except Gone as gone:
         raise TooLong from gone
+    except Full as full:
+        raise Busy from full
     if failed := facts.get("failed"):
         raise TooLong if failed == "too long" else CannotRender(failed)
     return Rendered(pdf, facts["pages"], facts["anchors"], tuple(facts["warnings"]), tuple(facts["fetched"]))

@@ -22,10 +22,13 @@ from briefings.pdf.attached import Attachment, taken
 from briefings.pdf.fetcher import BASE_URL, STATIC_URL, LocalOnly
 from briefings.pdf.finish import finish
 from briefings.pdf.frames import pack, unpack
+from briefings.pdf.length import TooManyPages, stop_after
 from briefings.pdf.letters import join_letters
+from briefings.pdf.narrowest import ask_once
 from briefings.pdf.painted import listen
 
 FACTS = ("pages", "anchors", "warnings")
+HEAVY_KILOBYTES = 400 * 1024
 VARIANT = {"pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 
 
@@ -45,6 +48,7 @@ class Press:
 
     def __init__(self, folders: list[Path]) -> None:
         join_letters()
+        ask_once()
         self.fetcher = LocalOnly(folders)
         self.fonts = FontConfiguration()
         self.sheets: dict[str, tuple[CSS, list[str]]] = {}
@@ -64,14 +68,13 @@ class Press:
     def print(
         self, html: str, sheets: list[str], pages_at_most: int, attachments: Sequence[Attachment] = ()
     ) -> tuple[dict[str, Any], bytes]:
-        """Facts and bytes of one PDF; why there is none without bytes: beyond so many pages ("too long"), or refused."""
+        """Facts and bytes of one PDF, or why it is refused without bytes; `TooManyPages` beyond so many pages."""
         self.remarks.lines.clear()
         self.fetcher.asked.clear()
         parsed = [self.sheet(name) for name in sheets]
         source = HTML(string=html, base_url=BASE_URL, url_fetcher=self.fetcher)
+        stop_after(pages_at_most)
         document = source.render(stylesheets=parsed, font_config=self.fonts, **VARIANT)
-        if len(document.pages) > pages_at_most:
-            return {"failed": "too long"}, b""
         if asks_for_files(document):
             return {"failed": "Refused: an attachment which is not ours"}, b""
         listen(document)
@@ -103,13 +106,18 @@ def answer(press: Press, job: dict[str, Any], body: bytes) -> tuple[dict[str, An
     try:
         html, attachments = taken(job["attachments"], body)
         return press.print(html.decode(), job["sheets"], job["pages_at_most"], attachments)
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, TooManyPages):
         return {"failed": "too long"}, b""
     except FatalURLFetchingError as refused:
         return {"failed": str(refused)}, b""
     finally:
         gc.enable()
         gc.collect()
+
+
+def is_heavy() -> bool:
+    """Whether a job made this process so large that another one should do the next."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > HEAVY_KILOBYTES
 
 
 def take_from(stream: BinaryIO, count: int) -> bytes:
@@ -131,7 +139,8 @@ def main(folders: list[str], memory: int) -> None:
             job, body = unpack(lambda count: take_from(sys.stdin.buffer, count))
         except EOFError:
             return
-        sys.stdout.buffer.write(pack(*answer(press, job, body)))
+        facts, pdf = answer(press, job, body)
+        sys.stdout.buffer.write(pack({**facts, "heavy": is_heavy()}, pdf))
         sys.stdout.buffer.flush()
 
 

@@ -20,8 +20,14 @@ MEMORY_BYTES = 1536 * 1024 * 1024
 JOBS_A_LIFE = 200
 # A worker holds about as much memory as the server and is there again within a second.
 IDLE_SECONDS = 30.0
+# A briefing asks for two at a time and holds one of the server's threads (12, see config/asgi.py): the others stay for pages.
+WAITING_AT_MOST = 8
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME", "FONTCONFIG_PATH")
 FONTS = Path(__file__).with_name("fonts.conf")
+
+
+class Full(Exception):
+    """As many jobs as may wait are waiting already."""
 
 
 class Gone(Exception):
@@ -77,30 +83,44 @@ class Worker:
 
 @dataclass
 class Workers:
-    """The idle workers; a render waits while as many are busy as there are cores."""
+    """The idle workers; a render waits while as many are busy as there are cores and one, so that there is room beside a bomb."""
 
-    limit: int = field(default_factory=lambda: os.cpu_count() or 1)
+    limit: int = field(default_factory=lambda: max(2, os.cpu_count() or 1) + 1)
+    waiting: int = WAITING_AT_MOST
     idle_seconds: float = IDLE_SECONDS
 
     def __post_init__(self) -> None:
         self.idle: LifoQueue[Worker] = LifoQueue()
+        self.busy: set[Worker] = set()
         self.free = BoundedSemaphore(self.limit)
+        self.places = BoundedSemaphore(self.limit + self.waiting)
         atexit.register(self.end_all)
 
     def ask(self, header: dict[str, Any], body: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Have one worker do a job; one that breaks a limit is ended and others notice nothing."""
-        with self.free:
-            worker = self._take()
-            try:
-                reply = worker.ask(header, body, seconds)
-            except BaseException:
-                worker.end()
-                raise
-            if worker.jobs < JOBS_A_LIFE:
-                self._lay_by(worker)
-            else:
-                worker.end()
-            return reply
+        """Have one worker do a job; one that breaks a limit is ended and others notice nothing. `Full` where too many wait."""
+        if not self.places.acquire(blocking=False):
+            raise Full
+        try:
+            with self.free:
+                return self._ask(header, body, seconds)
+        finally:
+            self.places.release()
+
+    def _ask(self, header: dict[str, Any], body: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+        worker = self._take()
+        self.busy.add(worker)
+        try:
+            reply = worker.ask(header, body, seconds)
+        except BaseException:
+            worker.end()
+            raise
+        finally:
+            self.busy.discard(worker)
+        if worker.jobs < JOBS_A_LIFE and not reply[0]["heavy"]:
+            self._lay_by(worker)
+        else:
+            worker.end()
+        return reply
 
     def _lay_by(self, worker: Worker) -> None:
         worker.last = time.monotonic()

@@ -41,9 +41,9 @@ def windows(strip: Strip, width: str = "24mm", height: str = "5.5mm") -> SafeStr
 
 
 @register.simple_tag
-def blank_windows() -> SafeString:
+def blank_windows(width: str = "24mm", height: str = "5.5mm") -> SafeString:
     """Five windows to colour in by hand."""
-    return charts.blank_windows()
+    return charts.blank_windows(width, height)
 
 
 @register.simple_tag

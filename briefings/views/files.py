@@ -13,7 +13,7 @@ from briefings.formats.of_rows import draft_of, issued_of, named
 from briefings.formats.registry import FORMATS, Format, NoDates
 from briefings.models import Briefing
 from briefings.pdf.cache import named_pdf
-from briefings.pdf.render import CannotRender, TooLong
+from briefings.pdf.render import Busy, CannotRender, TooLong
 from briefings.views.pages import wanted
 from clusters.responses import see
 from clusters.sheets import as_of
@@ -55,11 +55,13 @@ def issued_file(
 def given(
     request: HttpRequest, workbook: Any, name: str, format: Format, make: Callable[[], bytes], **shown: Any
 ) -> HttpResponse:
-    """A file: a PDF to open, others to keep. A sentence with 422 where it is too long, back with one where there is none."""
+    """A file: a PDF to open, others to keep. A sentence with 422 where it is too long or 503 while too many wait; back with one where there is none."""
     try:
         body = make()
     except (TooLong, CannotRender) as error:
-        return render(request, "briefings/pages/too_long.html", {**shown, "sentence": str(error)}, status=422)
+        busy = isinstance(error, Busy)
+        told = {**shown, "sentence": str(error), "busy": busy}
+        return render(request, "briefings/pages/too_long.html", told, status=503 if busy else 422)
     except NoDates as nothing:
         messages.info(request, str(nothing))
         return see(request, "briefings:list", workbook)

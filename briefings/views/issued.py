@@ -8,16 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from briefings.editions import Edition, edition
 from briefings.forms import WithdrawForm
 from briefings.issued import issued_or_404
-from briefings.kept import kept_document, name_of
+from briefings.kept import edition_then, kept_document, name_of
 from briefings.models import Briefing
 from briefings.reading import newer, standing_of
 from briefings.since import since as changes
 from clusters.access import WRITE
 from clusters.responses import invalid
-from clusters.sheets import as_of
 from swot.page import page
 
 PAGE = "briefings/pages/issued.html"
@@ -86,15 +84,9 @@ def _page(briefing: Briefing, **context: Any) -> dict[str, Any]:
         "briefings",
         briefing=briefing,
         name=name_of(briefing),
-        edition=_then(briefing),
+        edition=edition_then(briefing),
         standing=standing_of(briefing),
         newer=newer(briefing),
         may_withdraw=workbook.role in WRITE,
         **{"form": WithdrawForm(), **context},
     )
-
-
-def _then(briefing: Briefing) -> Edition:
-    """Its edition in the words that held when it was issued."""
-    with as_of(briefing.sheets_then):
-        return edition(briefing.edition).for_kind(briefing.workbook.content().kind)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from briefings.editions import edition
 from briefings.issued import issued_or_404
-from briefings.kept import name_of
+from briefings.kept import edition_then, name_of
 from briefings.letters import tell_reader
 from briefings.models import Briefing, ReaderNote, Share
 from briefings.share_forms import AnswerForm, ShareForm
@@ -32,14 +31,14 @@ def share(request: HttpRequest, pk: Any) -> HttpResponse:
     Sent twice it makes two: the address of the first could not be shown again.
     """
     if request.method != "POST":
-        return render(request, PAGE, _page(request, issued_or_404(request, pk)))
+        return render(request, PAGE, _page(issued_or_404(request, pk)))
     briefing = issued_or_404(request, pk, to_write=True)
     form = ShareForm(request.POST, today=briefing.workbook.cluster.today)
     if not form.is_valid():
-        return invalid(request, PAGE, _page(request, briefing, form=form))
+        return invalid(request, PAGE, _page(briefing, form=form))
     link, token = Share.make(briefing, by=request.user, **form.cleaned_data)
     url = request.build_absolute_uri(reverse("briefings:reader", args=[token]))
-    return render(request, "briefings/shared/made.html", _page(request, briefing, link=link, url=url))
+    return render(request, "briefings/shared/made.html", _page(briefing, link=link, url=url))
 
 
 @require_POST
@@ -57,7 +56,7 @@ def answer(request: HttpRequest, pk: Any, note: int) -> HttpResponse:
     row = get_object_or_404(_notes(ReaderNote.objects.editable_by(request.user), pk), pk=note)
     form = AnswerForm(request.POST, auto_id=auto_id(row.pk))
     if not form.is_valid():
-        return invalid(request, PAGE, _page(request, briefing, bound=(row.pk, form)))
+        return invalid(request, PAGE, _page(briefing, bound=(row.pk, form)))
     said, is_new = row.answer(by=request.user, **form.cleaned_data)
     if is_new:
         tell_reader(row, said)
@@ -83,15 +82,13 @@ def _notes(rows: Any, briefing: Any) -> Any:
     return rows.filter(share__briefing=briefing, parent=None).select_related("share__briefing__workbook__cluster")
 
 
-def _page(
-    request: HttpRequest, briefing: Briefing, *, form: ShareForm | None = None, bound: Any = None, **context: Any
-) -> dict[str, Any]:
+def _page(briefing: Briefing, *, form: ShareForm | None = None, bound: Any = None, **context: Any) -> dict[str, Any]:
     workbook = briefing.workbook
     may_share = workbook.role in WRITE
     context = {
         "briefing": briefing,
         "name": name_of(briefing),
-        "edition": edition(briefing.edition).for_kind(workbook.content().kind),
+        "edition": edition_then(briefing),
         "may_share": may_share,
         "may_hide": workbook.role == Role.LEADER,
         "share_form": form or ShareForm(today=workbook.cluster.today),

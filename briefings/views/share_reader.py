@@ -45,9 +45,20 @@ def reader(request: HttpRequest, link: Share) -> HttpResponse:
 @require_safe
 def reader_pdf(request: HttpRequest, link: Share) -> HttpResponse:
     """The PDF beside the page: the same bytes as the one that was issued."""
-    response = issued_file(request, link.briefing, FORMATS["pdf"], **NOBODY)
+    return _file(request, link, Opened.PDF)
+
+
+@by_token(_find, over=OVER)
+@require_safe
+def reader_docx(request: HttpRequest, link: Share) -> HttpResponse:
+    """The same to edit and paste from. Lists and data, which no edition chooses from, are for members."""
+    return _file(request, link, Opened.DOCX)
+
+
+def _file(request: HttpRequest, link: Share, what: Opened) -> HttpResponse:
+    response = issued_file(request, link.briefing, FORMATS[what.value], **NOBODY)
     if request.method == "GET":
-        link.count_use(Opened.PDF)
+        link.count_use(what)
     return response
 
 

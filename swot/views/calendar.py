@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from clusters.responses import see
 from swot.calendar_dates import REVIEW, Dates, State, told_by
 from swot.calendar_file import Event, calendar
+from swot.document import of_rows
 from swot.document.gather import Rows
 from swot.models import Workbook
 from swot.page import readable
@@ -20,23 +21,24 @@ from swot.page import readable
 def workbook(request: HttpRequest, pk: Any) -> HttpResponse:
     """Every date of the workbook in one file."""
     book = readable(request, pk)
-    return _file(request, book, book.slug, list(_dates(request, book).all()))
+    rows = Rows(book)
+    return _file(request, book, book.slug, list(_dates(request, book, rows).all(rows.with_plans, book.content())))
 
 
 @require_safe
 def action(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """The dates of one open action."""
     book = readable(request, pk)
-    dates = _dates(request, book)
-    told = next((one for one in dates.document.actions if one.id == ref), None)
-    if told is None:
-        raise Http404
-    return _file(request, book, f"{book.slug}-{ref}", list(dates.of_action(told)))
-
-
-def _dates(request: HttpRequest, book: Workbook) -> Dates:
-    """The dates as they stand, each with the page it is kept on."""
     rows = Rows(book)
+    row = next((row for row in rows.actions if row.ref == ref), None)
+    if row is None:
+        raise Http404
+    dates = _dates(request, book, rows)
+    return _file(request, book, f"{book.slug}-{ref}", list(dates.of_action(of_rows.action(row, {}))))
+
+
+def _dates(request: HttpRequest, book: Workbook, rows: Rows) -> Dates:
+    """The dates as they stand, each with the page it is kept on."""
     told = told_by(book, [row.ref for row in rows.actions])
     states = {row.ref: State(row.changed_at, row.revision) for row in rows.actions}
     for row in rows.find_outs:
@@ -46,7 +48,7 @@ def _dates(request: HttpRequest, book: Workbook) -> Dates:
     url = {
         name: request.build_absolute_uri(reverse(name, args=[book.pk])) for name in ("swot:actions", "swot:find-out")
     }
-    return Dates(book, rows.with_plans, book.content(), told, states.__getitem__, url.__getitem__)
+    return Dates(book, told, states.__getitem__, url.__getitem__)
 
 
 def _file(request: HttpRequest, book: Workbook, name: str, events: list[Event]) -> HttpResponse:

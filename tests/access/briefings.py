@@ -22,6 +22,8 @@ ROWS = {
     "briefings:file": Row(get=READ, args=lambda world: {"pk": world.briefing.pk, "format": "zip"}),
     "briefings:issue": Row(get=None, post=WRITE, args=book),
     "briefings:ask": Row(get=EDIT, post=WRITE, args=lambda world: {**book(world), "reader": "agency"}),
+    "briefings:paper": Row(get=READ, args=book),
+    "briefings:paper-pdf": Row(get=READ, args=lambda world: {**book(world), "what": "questions"}),
     "briefings:pdf": Row(get=READ, args=lambda world: {"pk": world.briefing.pk}),
     "briefings:dress": Row(
         get=EDIT, post="302 302 404 404 404 302", args=lambda world: {**book(world), "key": "agency"}
@@ -42,6 +44,7 @@ ROWS = {
         args=lambda world: {"token": world.share_token},
     ),
     "briefings:reader-pdf": Row(get="200 200 200 200 200 200", args=lambda world: {"token": world.share_token}),
+    "briefings:reader-docx": Row(get="200 200 200 200 200 200", args=lambda world: {"token": world.share_token}),
     # Cleo is staff here and no curator yet; curators are in tests/briefings/test_worksheet.py.
     "briefings:worksheet": Row(get="404 404 404 404 404 302", args=lambda world: {"pk": world.workbook.version_id}),
 }

@@ -9,7 +9,15 @@ LEADS = {"href", "src", "srcset", "action", "formaction", "xlink:href", "poster"
 RUNS = re.compile(r"(javascript|vbscript|data|file|blob):")
 AWAY = re.compile(r"(https?:)?[/\\]{2}")
 # What is given as a file and is no page.
-FILES = {"briefings:draft", "briefings:draft-file", "briefings:pdf", "briefings:file", "briefings:reader-pdf"}
+FILES = {
+    "briefings:draft",
+    "briefings:draft-file",
+    "briefings:pdf",
+    "briefings:file",
+    "briefings:reader-pdf",
+    "briefings:reader-docx",
+    "briefings:paper-pdf",
+}
 FIELDS = {"input", "select", "textarea", "button"}
 
 

@@ -32,7 +32,12 @@ POLICY = {
     "manifest-src": ["'self'"],
 }
 GETS = sorted(name for name, row in ROWS.items() if row.get)
-BY_LINK = {"swot:outside", "briefings:reader", "briefings:reader-pdf"}  # whose address is a secret
+BY_LINK = {
+    "swot:outside",
+    "briefings:reader",
+    "briefings:reader-pdf",
+    "briefings:reader-docx",
+}  # whose address is a secret
 
 
 def others(client, stage):

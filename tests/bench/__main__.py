@@ -42,6 +42,7 @@ def measured(server: Server, books: list, *, quick: bool, large: bool) -> list[R
     sizes = QUICK if quick else FULL
     few = Desk.of(owner(sizes[0], book), book, server, times)
     rows = [*work.section_cold(few), *work.section_next(few), *work.save(few), *work.briefing(few, 2 if quick else 7)]
+    rows += work.paper(book, 2 if quick else 5)
     rows.append(work.memory(few, server, 300 if quick else 1_000))
     demo = work.pages(few) if large else {}
     desks = [few, *(Desk.of(owner(size, book), book, server, times) for size in sizes[1:])]

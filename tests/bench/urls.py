@@ -1,5 +1,6 @@
 """The addresses of the product, and the page that everything else is measured against."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
@@ -9,4 +10,11 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{request.user.pk}\n", content_type="text/plain")
 
 
-urlpatterns = [path("bare/", bare), path("", include("config.urls"))]
+def bare_file(request: HttpRequest) -> HttpResponse:
+    """A file that only who is signed in gets, with nothing asked about it: what a download costs at least."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=404)
+    return HttpResponse((settings.DATA_DIR / "bare.pdf").read_bytes(), content_type="application/pdf")
+
+
+urlpatterns = [path("bare/", bare), path("bare-file/", bare_file), path("", include("config.urls"))]

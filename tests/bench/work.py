@@ -9,17 +9,26 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from briefings.make import PAPERS
+from briefings.models import Briefing
+from briefings.pdf.render import render, render_pdf
 from clusters.models import User
-from swot.models import Workbook
-from tests.bench import queries
+from swot.document.gather import gather
+from swot.document.write import to_json
+from swot.models import Snapshot, Workbook
+from tests.bench import queries, typst_paper
 from tests.bench.cold import NoBrowser, asked_for
-from tests.bench.figures import Pair, Row, count, in_turn, ratio
-from tests.bench.paper import pressing
+from tests.bench.figures import Act, Pair, Row, count, in_turn, ratio
+from tests.bench.paper import front, long_page, pressing
 from tests.bench.server import Server
 from tests.bench.stage import signed_in
 from tests.bench.visitor import Reply, Visitor, Writer
 
-BARE = "/bare/"
+BARE, FILE = "/bare/", "/bare-file/"
+# The demo district is issued to its neighbours first: its self-check says so.
+ISSUED = "community"
+# So many entries and answers of the demo make a full workbook of some twelve pages.
+LONG = 12
 CACHED_KB = 60
 MEMORY_MB = 120
 
@@ -111,12 +120,49 @@ def section_of_many(few: Desk, many: Desk) -> Row:
 
 
 def briefing(desk: Desk, times: int) -> list[Row]:
-    """A briefing that nobody has made before, and the same one again."""
+    """A briefing that nobody has made before, the same one again, and one that was issued, beside a file given barely."""
     path = reverse("briefings:draft", args=[desk.book.pk])
     with pressing(desk.book) as press:
         first = in_turn(press, lambda: desk.visitor.get(path), times, before=forget)
     again = desk.against_bare(lambda: desk.visitor.get(path))
-    return [ratio("briefing PDF, first time", first, 1.15, "P"), ratio("  the same again", again, 2, "H")]
+    issued = reverse("briefings:pdf", args=[issue(desk.book).pk])
+    (Path(settings.DATA_DIR) / "bare.pdf").write_bytes(desk.visitor.get(issued).body)
+    against_file = in_turn(lambda: desk.visitor.get(FILE), lambda: desk.visitor.get(issued), desk.times)
+    return [
+        ratio("briefing PDF, first time", first, 1.15, "P"),
+        ratio("  the same again", again, 2, "H"),
+        ratio("  one that was issued", desk.against_bare(lambda: desk.visitor.get(issued)), 2, "H"),
+        ratio("  beside a bare file", against_file, 1.2, "file"),
+    ]
+
+
+def issue(book: Workbook) -> Briefing:
+    """An issued briefing of a workbook as it stands."""
+    leader = User.objects.get(email="leader@example.org")
+    snapshot = Snapshot.take(book, to_json(gather(book), book.content()), by=leader)
+    return Briefing.issue(snapshot, edition=ISSUED, paper=book.cluster.paper, by=leader)
+
+
+def paper(book: Workbook, times: int) -> list[Row]:
+    """The PDF engine alone: tagged and finished beside bare WeasyPrint, beside Typst, and a summary beside the whole."""
+    long, short = long_page(book, LONG), front(book)
+    words = typst_paper.source(long)
+    sheets = PAPERS[book.cluster.paper]
+
+    def ours(said: str) -> Act:
+        return lambda: render_pdf(said, extra_css=sheets)
+
+    with pressing(book, long) as press:
+        bare = in_turn(press, ours(long), times)
+    typst = in_turn(lambda: typst_paper.press(words), ours(long), times)
+    summary = in_turn(ours(long), ours(short), times)
+    pages = render(long, extra_css=sheets).pages
+    told = f"finished, {pages} pages (Typst: {typst_paper.pages_of(words)})"
+    return [
+        ratio(told, bare, 1.1, "P"),
+        ratio("  beside Typst", typst, 16, "Typst"),
+        ratio("  its summary alone", summary, 0.15, "the whole"),
+    ]
 
 
 def forget() -> None:

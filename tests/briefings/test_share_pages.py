@@ -182,6 +182,13 @@ def test_a_briefing_of_a_closed_workbook_is_shared_read_answered_and_revoked(ana
     assert Client().get(url).status_code == 404
 
 
+def test_a_withdrawn_briefing_says_so_where_it_is_shared_and_read(ana, stage):
+    assert "This briefing is withdrawn." not in ana.get(at("share", stage)).text
+    stage.briefing.withdraw("The rents were of 2024", by=stage.cast.ana)
+    assert "This briefing is withdrawn." in ana.get(at("share", stage)).text
+    assert "The rents were of 2024" in Client().get(reverse("briefings:reader", args=[stage.share_token])).text
+
+
 # ---------- what readers say ----------
 
 

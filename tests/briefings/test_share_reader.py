@@ -1,8 +1,10 @@
 """A shared briefing as its readers see it: what the page shows, what they say, and what nobody ever learns."""
 
+import io
 import logging
 from datetime import date, timedelta
 
+import pikepdf
 import pytest
 from django.apps import apps
 from django.core import mail
@@ -13,6 +15,9 @@ from django.utils import timezone
 
 from briefings.models import Briefing, Opened, ReaderNote, Share, ShareUse
 from clusters.errors import Closed
+from swot.document.gather import Rows
+from swot.document.write import to_json
+from swot.models import Snapshot
 from swot.models.comment import MOST_AN_HOUR
 from tests import factories
 from tests.access.world import world
@@ -44,11 +49,9 @@ def said(key="k1", **fields):
 
 def shared(stage, edition, **fields):
     """A briefing in another edition, and the address of its page."""
-    snapshot, number = stage.briefing.snapshot, Briefing.objects.count() + 1
-    given = {"issued_on": stage.cluster.today, "issued_by": stage.cast.ana, **fields}
-    briefing = Briefing.objects.create(
-        workbook=stage.workbook, snapshot=snapshot, number=number, edition=edition, **given
-    )
+    own = {"snapshot": stage.briefing.snapshot, "issued_on": stage.cluster.today, "issued_by": stage.cast.ana}
+    number = Briefing.objects.count() + 1
+    briefing = Briefing.objects.create(workbook=stage.workbook, number=number, edition=edition, **{**own, **fields})
     told = {"for_whom": "", "until": stage.cluster.today, "may_answer": True, "by": stage.cast.ana}
     return briefing, reverse("briefings:reader", args=[Share.make(briefing, **told)[1]])
 
@@ -85,6 +88,28 @@ def test_the_pdf_beside_it_is_the_one_that_was_issued(stage, here, reader):
     assert theirs["Content-Disposition"] == mine["Content-Disposition"]
 
 
+def test_the_text_for_word_is_the_one_that_was_issued(stage, here, reader):
+    signed_in = Client()
+    signed_in.force_login(stage.cast.ana)
+    mine = signed_in.get(reverse("briefings:file", args=[stage.briefing.pk, "docx"]))
+    theirs = reader.get(f"{here}briefing.docx")
+    assert theirs.content[:2] == b"PK"
+    assert theirs.content == mine.content
+
+
+def test_what_the_pdf_carries_names_nobody_who_wrote(stage, reader):
+    factories.entry(stage.workbook, by=stage.cast.ben, text="Nine firms from the rope works remain")
+    book = type(stage.workbook).objects.with_pages().get(pk=stage.workbook.pk)
+    snapshot = Snapshot.take(book, to_json(Rows(book).whole, book.content()), by=stage.cast.ana)
+    _briefing, url = shared(stage, "agency", snapshot=snapshot)
+    with pikepdf.open(io.BytesIO(reader.get(f"{url}briefing.pdf").content)) as pdf:
+        (carried,) = [file.get_file().read_bytes().decode() for file in pdf.attachments.values()]
+    assert "Nine firms from the rope works remain" in carried
+    people = (stage.cast.ana, stage.cast.ben, stage.cast.caro)
+    said = [person.email for person in people] + [f'"{person}"' for person in people]
+    assert [name for name in said if name in carried] == []
+
+
 def test_a_pdf_too_long_says_so_and_shows_nobody_who_is_signed_in(stage, here, monkeypatch):
     monkeypatch.setattr("briefings.make.ENTRIES_AT_MOST", -1)
     client = Client()
@@ -104,13 +129,32 @@ def test_a_newer_one_for_the_same_readers_is_announced(stage, reader):
     assert 'id="standing"' not in reader.get(later).text
 
 
-@pytest.mark.parametrize("path", ["", "briefing.pdf"])
-def test_it_is_told_to_nobody_and_sets_no_cookie(path, here, reader):
-    response = reader.get(here + path)
-    assert not response.cookies
-    assert response["Referrer-Policy"] == "no-referrer"
-    assert "no-store" in response["Cache-Control"]
-    assert "noindex" in response["X-Robots-Tag"]
+def answers(stage, here, client):
+    """One of every answer that the address of a link gives."""
+    yield 200, client.get(here)
+    yield 200, client.get(f"{here}briefing.pdf")
+    yield 200, client.get(f"{here}briefing.docx")
+    yield 302, client.post(here, said())
+    yield 422, client.post(here, {})
+    yield 405, client.delete(here)
+    yield 405, client.post(f"{here}briefing.pdf")
+    yield 404, client.get(reverse("briefings:reader", args=[stage.share_token.swapcase()]))
+    stage.share.revoke(by=stage.cast.ana)
+    yield 404, client.post(here, said("k2"))
+
+
+@pytest.mark.parametrize("who", [None, "ana", "dev"])
+def test_no_answer_is_stored_told_to_others_or_sets_a_cookie(who, stage, here):
+    client = Client()
+    if who:
+        client.force_login(getattr(stage.cast, who))
+    for status, response in answers(stage, here, client):
+        assert response.status_code == status
+        assert not response.cookies
+        assert response["Referrer-Policy"] == "no-referrer"
+        assert "no-store" in response["Cache-Control"]
+        assert response["X-Robots-Tag"] == "noindex, nofollow"
+        assert b"Sign out" not in response.content
 
 
 def test_nobody_of_the_cluster_is_named_but_who_answers(stage, here, reader):
@@ -279,12 +323,12 @@ def test_a_link_to_read_only_has_no_form_and_takes_nothing(stage, here, reader):
 
 @pytest.mark.parametrize(("method", "counted"), [("get", 1), ("head", 0)])
 def test_every_opening_is_counted_once(method, counted, here, reader):
-    for path, what in (("", Opened.PAGE), ("briefing.pdf", Opened.PDF)):
+    for path, what in (("", Opened.PAGE), ("briefing.pdf", Opened.PDF), ("briefing.docx", Opened.DOCX)):
         getattr(reader, method)(here + path)
         found = ShareUse.objects.filter(what=what).values_list("times", flat=True)
         assert list(found) == [1] * counted
     reader.post(here, said())
-    assert ShareUse.objects.count() == 2 * counted
+    assert ShareUse.objects.count() == 3 * counted
 
 
 def test_nothing_of_who_opened_it_is_kept(stage, here, reader):

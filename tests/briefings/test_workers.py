@@ -7,13 +7,15 @@ import time
 from pathlib import Path
 
 import pytest
+from weasyprint import HTML, layout
 from weasyprint.urls import FatalURLFetchingError
 
+from briefings.pdf import length
 from briefings.pdf.fetcher import STATIC_URL, LocalOnly
 from briefings.pdf.frames import LENGTHS, pack, unpack
-from briefings.pdf.render import CannotRender, TooLong, render, render_pdf
-from briefings.pdf.worker import answer, take_from
-from briefings.pdf.workers import Gone, Worker, Workers
+from briefings.pdf.render import Busy, CannotRender, TooLong, render, render_pdf
+from briefings.pdf.worker import answer, is_heavy, take_from
+from briefings.pdf.workers import Full, Gone, Worker, Workers
 
 PAGE = "<html lang=en><title>x</title><p>calm"
 JOB = {"sheets": ["css/print.css"], "cpu_seconds": 20, "pages_at_most": 5, "attachments": []}
@@ -81,8 +83,101 @@ def test_too_many_pages_are_refused_and_the_worker_stays(workers):
     ask(workers)
     before = idle(workers)[-1].process.pid
     facts, pdf = ask(workers, PAGE + '<p style="break-before: page">x' * 9)
-    assert (facts, pdf) == ({"failed": "too long"}, b"")
+    assert (facts["failed"], pdf) == ("too long", b"")
     assert idle(workers)[-1].process.pid == before
+
+
+def test_no_page_is_laid_out_beyond_the_last():
+    seen = []
+    worker_of_pages = length.make_all_pages
+
+    def watched(*given):
+        for page in worker_of_pages(*given):
+            seen.append(page)
+            yield page
+
+    length.make_all_pages = watched
+    length.stop_after(3)
+    try:
+        with pytest.raises(length.TooManyPages):
+            HTML(string='<p style="break-after: page">x' * 40).render()
+    finally:
+        length.make_all_pages = worker_of_pages
+        layout.make_all_pages = worker_of_pages
+    assert len(seen) == 4
+
+
+def test_a_worker_that_grew_large_is_not_given_another_job(workers, monkeypatch):
+    ask(workers)
+    monkeypatch.setattr("briefings.pdf.workers.Worker.ask", lambda *_given: ({"pages": 1, "heavy": True}, b"%PDF-"))
+    large = idle(workers)[-1]
+    ask(workers)
+    assert large not in idle(workers)
+    assert large.process.poll() is not None
+
+
+def test_a_worker_tells_that_it_is_large(monkeypatch):
+    assert is_heavy() is False
+    monkeypatch.setattr("briefings.pdf.worker.HEAVY_KILOBYTES", 1)
+    assert is_heavy() is True
+
+
+def test_no_more_wait_than_there_is_room_for_and_places_come_back():
+    ours = Workers(limit=1, waiting=1)
+    bomb = PAGE + "<p>word " * 60_000
+    one = threading.Thread(target=ended_by_hand, args=(ours, bomb))
+    two = threading.Thread(target=lambda: ask(ours))
+    one.start()
+    until(lambda: ours.busy)
+    two.start()
+    until(lambda: not ours.places.acquire(blocking=False) or ours.places.release())
+    with pytest.raises(Full):
+        ask(ours)
+    next(iter(ours.busy)).process.kill()
+    one.join()
+    two.join()
+    assert ask(ours)[0]["pages"] == 1
+    ours.end_all()
+
+
+def ended_by_hand(workers, bomb):
+    """A job whose worker is killed."""
+    with pytest.raises(Gone):
+        ask(workers, bomb)
+
+
+def until(holds, seconds=30):
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert time.monotonic() < end
+
+
+@pytest.mark.parametrize(("cores", "limit"), [(None, 3), (1, 3), (2, 3), (4, 5)])
+def test_one_worker_more_than_a_briefing_asks_for_is_there_beside_a_bomb(cores, limit, monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert Workers().limit == limit
+
+
+def test_a_page_without_a_place_is_told_so_in_a_sentence(monkeypatch):
+    class Crowded:
+        def ask(self, *_job):
+            raise Full
+
+    monkeypatch.setattr("briefings.pdf.render.WORKERS", Crowded())
+    with pytest.raises(Busy, match="Please try again in a minute"):
+        render(PAGE)
+
+
+def test_memory_ends_a_job_and_not_the_next(monkeypatch):
+    monkeypatch.setattr("briefings.pdf.workers.MEMORY_BYTES", 420 * 1024 * 1024)
+    ours = Workers(limit=1)
+    monkeypatch.setattr("briefings.pdf.render.WORKERS", ours)
+    with pytest.raises(TooLong, match="too long for one PDF"):
+        render(PAGE + "<p>word " * 60_000, cpu_seconds=300, wall_seconds=600, pages_at_most=10_000)
+    assert render(PAGE).pages == 1
+    ours.end_all()
 
 
 def test_a_worker_retires_after_so_many_jobs(workers, monkeypatch):

@@ -1,4 +1,4 @@
-"""The printed worksheet: every question with room to write, tagged, on both papers, drafts too, for curators."""
+"""The printed worksheet: every question with room to write, a section a page, tagged, drafts too, for curators."""
 
 import io
 from dataclasses import replace
@@ -28,7 +28,12 @@ def sheet(kind, paper):
 
 
 def said(reader):
-    return " ".join(words(reader, at) for at in range(len(reader.pages)))
+    return even(" ".join(words(reader, at) for at in range(len(reader.pages))))
+
+
+def even(text):
+    """A text as a narrow column has it, where a line may end at a hyphen."""
+    return " ".join(text.split()).replace("- ", "-")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -48,8 +53,8 @@ def test_every_question_is_on_paper_with_its_code_and_why(kind, paper):
             *prompt.options,
             *prompt.anchors,
         ):
-            assert " ".join(text.split()) in page
-    assert len(reader.pages) <= 16
+            assert even(text) in page
+    assert len(reader.pages) == len(content(kind).sections)
     box = reader.pages[0].mediabox
     assert (round(box.width), round(box.height)) == SIZES[paper]
 
@@ -72,7 +77,9 @@ def test_each_type_has_its_room_to_write():
     parts = dict(zip([prompt.id for prompt in prompts], page.split('<div class="asked-here">')[1:], strict=True))
     assert all(parts[prompt.id].count("box-to-tick") == 6 for prompt in of["scale"])
     assert all(parts[prompt.id].count('class="figure"') == 1 for prompt in of["number"])
-    assert all(parts[prompt.id].count("<div></div>") == 4 for prompt in of["list"])
+    lines = {parts[prompt.id].count("<div></div>") for prompt in of["list"] if prompt.section != "INC"}
+    assert lines == {4}
+    assert [parts[prompt.id].count("<div></div>") for prompt in of["list"] if prompt.section == "INC"] == [3]
     assert all(parts[prompt.id].count("box-to-tick") >= len(prompt.options) for prompt in of["choice"])
     assert "draft" not in page
 

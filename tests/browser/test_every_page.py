@@ -15,9 +15,11 @@ NOT_PAGES = {
     "swot:source-file",
     "briefings:draft",
     "briefings:pdf",
+    "briefings:paper-pdf",
     "briefings:draft-file",
     "briefings:file",
     "briefings:reader-pdf",
+    "briefings:reader-docx",
 }
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
 

@@ -157,7 +157,12 @@ class Blocks:
     def _board(self, element: Any, where: Where) -> Any:
         columns = 1 if self.large else 2
         inside = Where(where.width // columns - 170, in_cell=True)
-        return board([self._quad(quad, inside) for quad in element.findall("section")], where.width, columns)
+        quads = [self._quad(quad, inside) for quad in element.findall("section")]
+        for quad in quads[: 0 if self.large else -columns]:
+            # The four places stand on one page.
+            quad[-1].pPr.get_or_add_keepNext()
+            _together(quad)
+        return board(quads, where.width, columns)
 
     def _quad(self, quad: Any, inside: Where) -> list[Any]:
         drawn = quad.find("svg")
@@ -202,8 +207,8 @@ class Blocks:
         if not where.box:
             return None
         colour = f"{int(INK, 16) + where.box % 2:06X}"
-        thin = {"val": "single", "sz": 6, "space": 4, "color": colour}
-        sides = {"top": thin, "left": {**thin, "sz": 36}, "bottom": thin, "right": thin}
+        thin = {"val": "single", "sz": 6, "space": 1, "color": colour}
+        sides = {"top": thin, "left": {**thin, "sz": 36, "space": 4}, "bottom": thin, "right": {**thin, "space": 4}}
         return el("pBdr", *(el(side, **line) for side, line in sides.items()))
 
 

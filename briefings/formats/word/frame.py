@@ -15,12 +15,12 @@ from briefings.formats.word.xml import el, value
 PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 SIDE, TOP, BOTTOM, HEAD, FOOT = 1134, 1700, 1420, 567, 510
 # Parts of the empty document that would say what it was made of.
-NOT_OURS = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")
+NOT_OURS = ("stylesWithEffects", "customXml", "thumbnail", "webSettings", "extended-properties")
 
 
-def dress(document: Any, size: float, language: str) -> None:
+def dress(document: Any, size: float, language: str, air: float) -> None:
     """Our styles, lists and letters instead of those of an empty document."""
-    _refill(document.part._styles_part.element, styles(size, language))
+    _refill(document.part._styles_part.element, styles(size, language, air))
     _refill(document.part.numbering_part.element, numbering())
     settings = document.settings.element
     _refill(settings, _settings(language))

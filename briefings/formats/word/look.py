@@ -14,6 +14,8 @@ SERIF, SANS = "Literata", "Commissioner"
 # What stands in where a machine has not got our letters.
 STAND_INS = {SERIF: ("Georgia", "roman"), SANS: ("Segoe UI", "swiss")}
 NORMAL_SIZE, LARGE_SIZE = 11.5, 16.0
+# The space around paragraphs of an edition that promised its readers a length.
+BRIEF_AIR = 0.5
 BULLETS, NUMBERS, BOXED = 1, 2, 3
 LINE = 240  # one line of type, in the unit of `w:line`
 
@@ -55,9 +57,9 @@ PARAGRAPHS = (
     Style("Small Print", SANS, 0.87, colour=QUIET, before=3, after=4),
     Style("Asked", size=1.08, bold=True, after=3),
     Style("Headline", italic=True, colour=QUIET, after=3),
-    Style("Strategy Head", SANS, 0.87, before=8, after=2, keep=True),
-    Style("Strategy Rows", SANS, 0.87, after=3),
-    Style("Still Here", SANS, 0.87, colour=PAPER, ground=INK, before=2, after=8),
+    Style("Strategy Head", SANS, 0.87, before=10, after=2, keep=True),
+    Style("Strategy Rows", SANS, 0.87, after=8),
+    Style("Still Here", SANS, 0.87, colour=PAPER, ground=INK, before=4, after=12),
     Style("Margin Note", SERIF, 0.87, italic=True, colour=QUIET, indent=340, after=5, bar=RED),
     Style("Conclusion", bold=True, before=4),
     Style("Last Line", bold=True, before=18),
@@ -97,12 +99,12 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def styles(size: float, language: str) -> list[Any]:
-    """Everything of the styles part for a body of so many points, in a language."""
+def styles(size: float, language: str, air: float = 1) -> list[Any]:
+    """Everything of the styles part for a body of so many points, in a language; `air` multiplies the space between."""
     defaults = el("rPr", _fonts(SERIF), *_sizes(size), el("lang", val=language, eastAsia="zh-CN", bidi="ar-SA"))
     return [
         el("docDefaults", el("rPrDefault", defaults), el("pPrDefault", el("pPr"))),
-        *(_style(one, size, "paragraph") for one in PARAGRAPHS),
+        *(_style(one, size, "paragraph", air) for one in PARAGRAPHS),
         el("style", value("name", "Default Paragraph Font"), type="character", styleId="DefaultText", default="1"),
         *(_style(one, size, "character") for one in CHARACTERS),
         _plain_table(),
@@ -110,7 +112,7 @@ def styles(size: float, language: str) -> list[Any]:
     ]
 
 
-def _style(one: Style, size: float, kind: str) -> Any:
+def _style(one: Style, size: float, kind: str, air: float = 1) -> Any:
     based_on = one.based_on if kind == "paragraph" or one.based_on != "Normal" else None
     return el(
         "style",
@@ -118,7 +120,7 @@ def _style(one: Style, size: float, kind: str) -> Any:
         value("basedOn", based_on and style_id(based_on)),
         value("next", "Normal" if one.level is not None else None),
         el("qFormat"),
-        el("pPr", *_paragraph(one)) if kind == "paragraph" else None,
+        el("pPr", *_paragraph(one, air)) if kind == "paragraph" else None,
         el("rPr", *_letters(one, size)),
         type=kind,
         styleId=style_id(one.name),
@@ -130,7 +132,7 @@ def _style(one: Style, size: float, kind: str) -> Any:
 KNOWN = ("Normal", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "List Number", "Quote", "Header", "Footer")
 
 
-def _paragraph(one: Style) -> Iterator[Any]:
+def _paragraph(one: Style, air: float) -> Iterator[Any]:
     listed = {"List Bullet": BULLETS, "List Number": NUMBERS, "Matrix List": NUMBERS}.get(one.name)
     yield el("keepNext") if one.keep else None
     yield el("keepLines") if one.keep else None
@@ -138,8 +140,9 @@ def _paragraph(one: Style) -> Iterator[Any]:
     yield _lines(one)
     yield el("shd", val="clear", color="auto", fill=one.ground) if one.ground else None
     if one.before is not None or one.after is not None:
-        line = None if one.line is None else round(one.line * LINE)
-        yield el("spacing", before=_twips(one.before), after=_twips(one.after), line=line, lineRule=line and "auto")
+        line = None if one.line is None else round((1 + (one.line - 1) * air) * LINE)
+        before, after = (None if given is None else round(given * 20 * air) for given in (one.before, one.after))
+        yield el("spacing", before=before, after=after, line=line, lineRule=line and "auto")
     yield el("ind", left=one.indent) if one.indent else None
     yield value("outlineLvl", one.level)
 
@@ -175,10 +178,6 @@ def _fonts(name: str) -> Any:
 
 def _sizes(points: float) -> tuple[Any, Any]:
     return value("sz", round(points * 2)), value("szCs", round(points * 2))
-
-
-def _twips(points: float | None) -> int | None:
-    return None if points is None else round(points * 20)
 
 
 def _plain_table() -> Any:

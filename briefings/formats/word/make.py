@@ -9,7 +9,7 @@ from lxml import html
 from briefings.formats.archive import repacked
 from briefings.formats.word import frame
 from briefings.formats.word.blocks import Blocks, Where
-from briefings.formats.word.look import LARGE_SIZE, NORMAL_SIZE
+from briefings.formats.word.look import BRIEF_AIR, LARGE_SIZE, NORMAL_SIZE
 
 # The dialect that programs check spelling by, where the language of a page names none.
 DIALECTS = {"en": "en-GB"}
@@ -24,7 +24,8 @@ def docx(page: str, *, paper: str, today: date, pages: dict[str, int]) -> bytes:
     language = DIALECTS.get(root.get("lang", "en"), root.get("lang", "en"))
     large = "large" in root.get("class", "").split()
     document = word.Document()
-    frame.dress(document, LARGE_SIZE if large else NORMAL_SIZE, language)
+    is_brief = "brief" in root.body.get("class", "").split()
+    frame.dress(document, LARGE_SIZE if large else NORMAL_SIZE, language, BRIEF_AIR if is_brief else 1)
     width = frame.paper(document, paper)
     frame.name(
         document,
