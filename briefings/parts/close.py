@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from briefings.editions import Part, box
 from briefings.editions import glossary as all_terms
+from briefings.parts.front import on_front
 from briefings.pdf.glyphs import printable
 from briefings.scene import Scene
 from briefings.tables import EVIDENCE, full_date
@@ -176,7 +177,7 @@ def contact(scene: Scene, part: Part) -> dict[str, Any] | None:
     if not who and not scene.beside.answer_at:
         return None
     return {
-        "who": who,
+        "who": on_front(scene, part, who),
         "cluster": "" if part.page_one else cluster.name,
         "answer_at": printable(clean(scene.beside.answer_at)),
         "link": link_to(scene.beside.answer_at),

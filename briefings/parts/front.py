@@ -22,8 +22,15 @@ LONGEST_LOSS = (60, 54, 48, 44, 40, 36)
 # The first step keeps five in each place and shortens what stands around them.
 LISTED = (5, 5, 4, 3, 2, 1)
 LONGEST_LINE = (280, 280, 280, 280, 120, 45)
+# Lists that only a letter to neighbours has on page one.
+LONGEST_ON_FRONT = (280, 280, 150, 100, 70, 40)
 LONGEST_HEADLINE = (200, 160, 120, 100, 80, 40)
 LONGEST_DECIDER = (120, 120, 100, 80, 60, 30)
+
+
+def on_front(scene: Scene, part: Part, text: str) -> str:
+    """A text as long as page one has room for, so that it stands alone; whole on the pages after it."""
+    return clipped(text, LONGEST_ON_FRONT[scene.step(part)]) if part.page_one else text
 
 
 def decision(scene: Scene, part: Part) -> dict[str, Any] | None:

@@ -1,11 +1,13 @@
 """What is coming and what we will do: why now, strategies, cost, risks, actions, and what we do not know."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefings.editions import Part
+from briefings.parts.front import on_front
 from briefings.scene import Scene
 from briefings.tables import NOT_KNOWN, Cell, Row, Table, cut, entry_cell, owner, short_date
 from briefings.text import stopped
@@ -134,7 +136,8 @@ def action_row(scene: Scene, one: Action) -> Row:
 
 def find_out(scene: Scene, part: Part) -> dict[str, Any] | None:
     """The find-out list: entries that matter and are not known, prompts not yet known, heavy unsure check questions."""
-    cells = [(entry.id, entry_cell(entry)) for entry in entries_to_find_out(scene.document.entries)]
+    unsure = entries_to_find_out(scene.document.entries)
+    cells = [(one.id, entry_cell(replace(one, text=on_front(scene, part, one.text)))) for one in unsure]
     cells += [(one.id, Cell(one.text)) for one in to_find_out(scene.document, scene.content)]
     cells += [
         (f"check {one.number}", Cell(one.text, small=one.find_out))
@@ -186,7 +189,14 @@ def promises(scene: Scene, part: Part) -> dict[str, Any] | None:
     ours = [one for one in scene.document.actions if one.inclusion and one.action]
     shown, more = cut(sorted(ours, key=lambda one: (one.due is None, one.due or scene.today)), scene.room(part))
     rows = tuple(
-        Row((Cell(one.action, True), Cell(owner(one.owner)), Cell(short_date(one.due), css="d"))) for one in shown
+        Row(
+            (
+                Cell(on_front(scene, part, one.action), True),
+                Cell(on_front(scene, part, owner(one.owner))),
+                Cell(short_date(one.due), css="d"),
+            )
+        )
+        for one in shown
     )
     return {"table": Table((_("What"), _("Who"), _("By")), rows, "t-find", more)} if rows else None
 
@@ -210,7 +220,8 @@ def who_must_agree(scene: Scene) -> str:
 def changes(scene: Scene, part: Part) -> dict[str, Any] | None:
     """What is coming from outside and what we would do, the weightiest first."""
     outside = [entry for entry in (scene.top("threat"), scene.top("opportunity")) if entry]
-    rows = [Row((entry_cell(entry), Cell(entry.horizon or NOT_KNOWN))) for entry in outside]
-    rows += [Row((Cell(one.strategy, True), Cell(_("we decide this")))) for one in scene.kept]
+    told = [replace(entry, text=on_front(scene, part, entry.text)) for entry in outside]
+    rows = [Row((entry_cell(entry), Cell(entry.horizon or NOT_KNOWN))) for entry in told]
+    rows += [Row((Cell(on_front(scene, part, one.strategy), True), Cell(_("we decide this")))) for one in scene.kept]
     shown, more = cut(rows, scene.room(part))
     return {"table": Table((_("What"), _("When")), shown, "t-two", more)} if shown else None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefings.editions import Part
-from briefings.parts.front import as_sentence
+from briefings.parts.front import as_sentence, on_front
 from briefings.scene import Scene
 from briefings.tables import NOT_KNOWN, Cell, More, Row, Table, cut, entry_cell, figure, stale_words
 from briefings.text import clipped, link_to
@@ -197,7 +197,7 @@ def thanks(scene: Scene, part: Part) -> dict[str, Any] | None:
         answer = scene.answered(prompt.id) if prompt.window == "first" else None
         lines += [line.text for line in answer.lines] if answer else []
     shown, more = cut(lines, scene.room(part))
-    return {"lines": shown, "more": more} if lines else None
+    return {"lines": tuple(on_front(scene, part, line) for line in shown), "more": more} if lines else None
 
 
 def classifier(scene: Scene, part: Part) -> dict[str, Any] | None:

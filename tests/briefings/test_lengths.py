@@ -10,10 +10,11 @@ import pytest
 from briefings import make
 from briefings.compose import TIGHTEST, compose
 from briefings.editions import READERS, edition
-from briefings.fit import fitted, kept_short
+from briefings.fit import fitted, kept_short, stands_alone
 from briefings.pdf.render import render, render_pdf
 from briefings.room import FRONT_ROOM, ROOM, TERSEST, room
 from tests.briefings.build import CASES, KINDS, TODAY, case, content, empty, entry, full_of, scene
+from tests.briefings.matrix import state_of
 from tests.briefings.paper import case_pdf, pdf, words
 
 BRIEF = [key for key in READERS if key != "full"]
@@ -201,3 +202,12 @@ def test_a_heading_promises_three_only_where_three_are_shown(count, heading):
     kept = tuple(replace(one, id=f"X{n}") for n in range(1, count + 1))
     parts = {part.key: part for part in page(empty(strategies=kept)).parts}
     assert parts["strategies"].heading == heading
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_front_of_a_letter_is_one_side_however_long_its_texts_are(kind):
+    document = state_of(kind, "longest", "community")
+    front = make.html(
+        document, content(kind), edition="community", paper="a4", today=TODAY, tight=TIGHTEST, front_only=True
+    )
+    assert stands_alone(render(front))
