@@ -101,8 +101,8 @@ def _read(part: PrintedPart) -> ReadPart:
     return ReadPart(part, template, NOTES.get(part.key))
 
 
-def standing_of(briefing: Briefing) -> str:
-    """How an issued briefing stands now, in a sentence above it; "" while nothing came after it.
+def standing_of(briefing: Briefing, last: Briefing | None) -> str:
+    """How an issued briefing stands now, in a sentence above it; "" while it holds. `last` is what `newer` found.
 
     The one place that says so to whoever holds a link.
     """
@@ -111,7 +111,6 @@ def standing_of(briefing: Briefing) -> str:
         day = timezone.localdate(briefing.withdrawn_at, ZoneInfo(briefing.workbook.cluster.time_zone))
         words = {"date": date_format(day, "j F Y"), "why": briefing.withdrawn_why}
         said.append(_("This briefing was withdrawn on %(date)s: %(why)s") % words)
-    last = newer(briefing)
     if last:
         words = {"newer": name_of(last)}
         said.append(

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from briefings.formats.of_rows import draft_of, issued_of, named
@@ -14,10 +14,14 @@ from briefings.formats.registry import FORMATS, Format, NoDates
 from briefings.models import Briefing
 from briefings.pdf.cache import named_pdf
 from briefings.pdf.render import Busy, CannotRender, TooLong
-from briefings.views.pages import wanted
+from briefings.views.pages import paper_in, wanted
+from clusters.models import User
 from clusters.responses import see
 from clusters.sheets import as_of
+from swot.document.prepared import ALL, Prepared
 from swot.page import readable
+
+READABLE = Prepared(lambda pk, person: Briefing.objects.visible_to(User(pk=person)).filter(pk=pk), workbook=ALL)
 
 
 @require_safe
@@ -32,10 +36,10 @@ def draft(request: HttpRequest, pk: Any, format: Format = FORMATS["pdf"]) -> Htt
 @require_safe
 def issued(request: HttpRequest, pk: Any, format: Format = FORMATS["pdf"]) -> HttpResponse:
     """A file of an issued briefing, made again from its snapshot: the same bytes each time."""
-    found = Briefing.objects.visible_to(request.user).select_related("workbook")
-    briefing = get_object_or_404(found, pk=pk)
-    _chosen, paper = wanted(request, default=briefing.edition)
-    return issued_file(request, briefing, format, paper=paper)
+    found = READABLE.of(pk, request.user.pk) if request.user.is_authenticated else []
+    if not found:
+        raise Http404
+    return issued_file(request, found[0], format, paper=paper_in(request))
 
 
 def issued_file(

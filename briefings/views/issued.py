@@ -24,7 +24,7 @@ PAGE = "briefings/pages/issued.html"
 @require_safe
 def issued(request: HttpRequest, pk: Any) -> HttpResponse:
     """What it is, its files, how it stands now."""
-    return render(request, PAGE, _page(issued_or_404(request, pk)))
+    return render(request, PAGE, _standing(issued_or_404(request, pk)))
 
 
 @require_POST
@@ -33,7 +33,7 @@ def withdraw(request: HttpRequest, pk: Any) -> HttpResponse:
     briefing = issued_or_404(request, pk, to_write=True)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return invalid(request, PAGE, _page(briefing, form=form))
+        return invalid(request, PAGE, _standing(briefing, form=form))
     if briefing.withdraw(form.cleaned_data["why"], by=request.user):
         messages.success(request, _("It is withdrawn. Whoever opens it or its links reads why."))
     else:
@@ -77,6 +77,13 @@ def _chosen(request: HttpRequest, others: list[Briefing]) -> Briefing | None:
     return found
 
 
+def _standing(briefing: Briefing, **context: Any) -> dict[str, Any]:
+    """The page of one briefing, with how it stands now."""
+    last = newer(briefing)
+    stands = {"newer": last, "standing": standing_of(briefing, last), "may_withdraw": briefing.workbook.role in WRITE}
+    return _page(briefing, **stands, **{"form": WithdrawForm(), **context})
+
+
 def _page(briefing: Briefing, **context: Any) -> dict[str, Any]:
     workbook = briefing.workbook
     return page(
@@ -85,8 +92,5 @@ def _page(briefing: Briefing, **context: Any) -> dict[str, Any]:
         briefing=briefing,
         name=name_of(briefing),
         edition=edition_then(briefing),
-        standing=standing_of(briefing),
-        newer=newer(briefing),
-        may_withdraw=workbook.role in WRITE,
-        **{"form": WithdrawForm(), **context},
+        **context,
     )

@@ -30,14 +30,20 @@ PAPERS = ("a4", "letter")
 def wanted(request: HttpRequest, default: str = "agency") -> tuple[Edition, str]:
     """The edition and paper an address or a form asks for; 404 where there is none of that name."""
     asked = request.POST if request.method == "POST" else request.GET
-    paper = asked.get("paper") or ""
     try:
         chosen = edition(asked.get("for") or default)
     except UnknownEdition as error:
         raise Http404 from error
+    return chosen, paper_in(request)
+
+
+def paper_in(request: HttpRequest) -> str:
+    """The paper an address or a form asks for, "" where none is named; 404 for one that there is not."""
+    asked = request.POST if request.method == "POST" else request.GET
+    paper = asked.get("paper") or ""
     if paper not in ("", *PAPERS):
         raise Http404
-    return chosen, paper
+    return paper
 
 
 @require_safe

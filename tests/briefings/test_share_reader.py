@@ -103,7 +103,8 @@ def test_what_the_pdf_carries_names_nobody_who_wrote(stage, reader):
     snapshot = Snapshot.take(book, to_json(Rows(book).whole, book.content()), by=stage.cast.ana)
     _briefing, url = shared(stage, "agency", snapshot=snapshot)
     with pikepdf.open(io.BytesIO(reader.get(f"{url}briefing.pdf").content)) as pdf:
-        (carried,) = [file.get_file().read_bytes().decode() for file in pdf.attachments.values()]
+        assert sorted(pdf.attachments) == ["entries.csv", "workbook.json"]
+        carried = "".join(file.get_file().read_bytes().decode() for file in pdf.attachments.values())
     assert "Nine firms from the rope works remain" in carried
     people = (stage.cast.ana, stage.cast.ben, stage.cast.caro)
     said = [person.email for person in people] + [f'"{person}"' for person in people]

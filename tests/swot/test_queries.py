@@ -17,9 +17,11 @@ SPACES = ("swot", "workshops", "briefings")
 MORE = {
     # The whole document: library, anchors, infrastructure, crossings, outcomes, what was set aside, comments where asked for.
     "swot:export": 19,
-    "briefings:draft-file": 22,  # likewise
-    "briefings:draft": 22,  # the whole document, what was counted, the briefings issued before, and the curated sheets
-    "briefings:list": 13,  # the curated sheets
+    "briefings:draft-file": 23,  # likewise
+    # The whole document, what was counted, the briefings issued before, how it is dressed, and the curated sheets.
+    "briefings:draft": 23,
+    "briefings:dress": 24,  # likewise, and the page it stands on
+    "briefings:list": 14,  # how it is dressed, and the curated sheets
     "briefings:share": 13,  # the curated sheets
 }
 # Addresses with a choice in them, beside the plain ones of the table of access.
