@@ -99,9 +99,9 @@ class Page:
 
     @property
     def legend_in_margin(self) -> bool:
-        """Whether the margin beside page one is long enough for the legend: nothing of full width interrupts it."""
+        """Whether the margin beside page one is long and wide enough for the legend: nothing of full width interrupts it."""
         order = [part.key for part in self.front]
-        return self.has_standing_front and order[-2:] == ["matrix", "inclusion"]
+        return self.has_standing_front and not self.large and order[-2:] == ["matrix", "inclusion"]
 
 
 def compose(

@@ -32,11 +32,13 @@ def fitted(
 ) -> Fitted:
     """The page at the first step of tightness at which page one stands alone, and of terseness that keeps the length.
 
-    `at` draws it at `tight` and `terse`, with `front_only` page one alone. In large print no length was promised.
+    `at` draws it at `tight` and `terse`, with `front_only` page one alone. In large print nothing is shortened: whoever
+    needs it gets the same words on more pages.
     """
-    limit = None if large else edition.page_limit
-    tight = LIKELY_LARGE if edition.large or large else LIKELY
+    limit, tight = edition.page_limit, LIKELY_LARGE if edition.large else LIKELY
     front, lay = partial(at, front_only=True), partial(together, sheets=sheets, files=files)
+    if large:
+        return lay([at(tight=0)])[0]
     if limit is None:
         tight = _tightness(front, tight, sheets)
         return lay([at(tight=tight)])[0]
