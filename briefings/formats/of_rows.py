@@ -39,7 +39,7 @@ def named(briefing: Briefing) -> str:
     return f"{briefing.workbook.slug}-{briefing.edition}-{briefing.number}"
 
 
-def issued_of(briefing: Briefing, *, paper: str = "") -> Asked:
+def issued_of(briefing: Briefing, *, paper: str = "", large: bool = False) -> Asked:
     """An issued briefing from its snapshot, the same each time; on the paper it was issued on where none is named.
 
     What is made of it is made with its sheets: within `as_of(briefing.sheets_then)`.
@@ -53,6 +53,7 @@ def issued_of(briefing: Briefing, *, paper: str = "") -> Asked:
         paper=paper or briefing.paper,
         today=briefing.issued_on,
         number=name_of(briefing),
+        large=large,
         left_out=frozenset(briefing.dressed.get("left_out", ())),
         beside=beside(briefing.workbook, number=briefing.number, dressed=briefing.dressed),
         events=_events(briefing.workbook, document, content, issued_at=briefing.issued_at),

@@ -34,15 +34,15 @@ def on_front(scene: Scene, part: Part, text: str) -> str:
 
 
 def decision(scene: Scene, part: Part) -> dict[str, Any] | None:
-    """What is asked, of whom, by when: the ask of this reader, else the lines of the first question."""
+    """What is asked, of whom, by when: the ask of this reader, else the lines of the first question; a letter stands anyhow."""
     lines = decision_lines(scene)
     ask = scene.ask
-    if not ask and not lines:
+    if not ask and not lines and not scene.beside.letter:
         return None
     longest = LONGEST_ASK[scene.tight]
     said = ask.decision_asked if ask and not scene.edition.is_whole else " ".join(map(as_sentence, lines))
     return {
-        "said": clipped(said or (ask.decision_asked if ask else ""), longest),
+        "said": clipped(said or (ask.decision_asked if ask else part.when_empty), longest),
         "headline": clipped(
             scene.beside.headline or (ask.headline if ask and not scene.edition.is_whole else ""),
             LONGEST_HEADLINE[scene.tight],

@@ -29,7 +29,7 @@ def draft(request: HttpRequest, pk: Any, format: Format = FORMATS["pdf"]) -> Htt
     """A file of the workbook as it stands now, not issued."""
     workbook = readable(request, pk)
     chosen, paper = wanted(request)
-    asked = draft_of(workbook, edition=chosen.key, paper=paper)
+    asked = draft_of(workbook, edition=chosen.key, paper=paper, large=is_large(request))
     return given(request, pk, format.named(asked.name), format, lambda: format.make(asked))
 
 
@@ -39,19 +39,24 @@ def issued(request: HttpRequest, pk: Any, format: Format = FORMATS["pdf"]) -> Ht
     found = READABLE.of(pk, request.user.pk) if request.user.is_authenticated else []
     if not found:
         raise Http404
-    return issued_file(request, found[0], format, paper=paper_in(request))
+    return issued_file(request, found[0], format, paper=paper_in(request), large=is_large(request))
+
+
+def is_large(request: HttpRequest) -> bool:
+    """Whether an address asks for large print."""
+    return request.GET.get("large") == "1"
 
 
 def issued_file(
-    request: HttpRequest, briefing: Briefing, format: Format, *, paper: str = "", **shown: Any
+    request: HttpRequest, briefing: Briefing, format: Format, *, paper: str = "", large: bool = False, **shown: Any
 ) -> HttpResponse:
     """A file of a briefing that whoever asks may read. `shown` is what a page that says why there is none is told too."""
 
     def make() -> bytes:
         with as_of(briefing.sheets_then):
-            return format.make(issued_of(briefing, paper=paper))
+            return format.make(issued_of(briefing, paper=paper, large=large))
 
-    name = f"{briefing.pk} {paper or briefing.paper}"
+    name = f"{briefing.pk} {paper or briefing.paper} {large}"
     told = partial(named_pdf, name, make) if format is FORMATS["pdf"] else make
     return given(request, briefing.workbook_id, format.named(named(briefing)), format, told, **shown)
 

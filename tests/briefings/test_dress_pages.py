@@ -134,3 +134,11 @@ def test_a_page_of_composing_takes_the_same_queries_with_many_entries(
     with django_assert_max_num_queries(24) as many:
         ana.get(dress(workbook))
     assert len(few) == len(many)
+
+
+def test_a_letter_is_printed_where_no_decision_is_named_yet(ana, workbook):
+    assert not workbook.asks.exists()
+    save(ana, workbook, stands=standing(ana, workbook))
+    printed = words(ana.get(reverse("briefings:draft", args=[workbook.pk])))
+    assert "No decision has been named yet" in printed
+    assert "read the second page first" in printed

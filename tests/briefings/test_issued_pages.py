@@ -1,5 +1,8 @@
 """The page of an issued briefing: withdrawn and superseded with a sentence, and what changed since the one before."""
 
+import io
+
+import pypdf
 import pytest
 from django.urls import reverse
 
@@ -35,6 +38,39 @@ def test_it_offers_its_files_and_its_links(ana, issue):
     for name in ("pdf", "share", "since"):
         assert at(name, briefing) in page
     assert briefing.snapshot.fingerprint[:16] in page
+
+
+def sizes(pdf):
+    """The sizes of type on its pages, in points."""
+    found = set()
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=lambda _text, _cm, matrix, _font, size: found.add(round(size * abs(matrix[0]))))
+    return found
+
+
+def test_in_large_print_it_has_the_same_words_in_larger_type(ana, cast, workbook, issue):
+    for number in range(6):
+        workbook.add_entry(f"Rents rise in street {number}", by=cast.ana, section="PLA", quadrant="threat")
+    briefing = issue()
+    plain = ana.get(at("pdf", briefing)).content
+    large = ana.get(f"{at('pdf', briefing)}?large=1").content
+    assert ana.get(f"{at('pdf', briefing)}?large=1").content == large != plain
+    assert ana.get(at("pdf", briefing)).content == plain
+    count = [len(pypdf.PdfReader(io.BytesIO(one)).pages) for one in (plain, large)]
+    assert count[1] > count[0]
+    assert max(sizes(large)) > max(sizes(plain))
+    words = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(large)).pages)
+    assert sum(f"street {number}" in " ".join(words.split()) for number in range(6)) >= 5
+
+
+def test_what_is_given_again_is_not_composed_again(ana, issue, monkeypatch, settings):
+    briefing = issue()
+    first = ana.get(at("pdf", briefing)).content
+    monkeypatch.setattr("briefings.views.files.issued_of", lambda *_args, **_more: pytest.fail("composed"))
+    assert ana.get(at("pdf", briefing)).content == first
+    monkeypatch.setattr("briefings.pdf.cache.program", lambda: b"another program")
+    with pytest.raises(pytest.fail.Exception):
+        ana.get(at("pdf", briefing))
 
 
 def test_withdrawn_it_says_so_wherever_it_is_opened_and_its_pdf_is_the_same(ana, cast, client, issue):
