@@ -117,9 +117,12 @@ def printed(edition, kind, paper, state, *, large=False):
     return fitted(at, edition_of(edition), make.PAPERS[paper], files, large=large)[1]
 
 
-def faults_of(rendered):
-    """Everything that must not be: in the file, in the log, or on page one, whose rest begins on page two."""
+def faults_of(rendered, *, large=False):
+    """Everything that must not be: in the file, in the log, or on page one, whose rest begins on page two.
+
+    In large print nothing is shortened, so that page one may take more than one page.
+    """
     found = [*faults(rendered.pdf, attached=FILES), *(f"remarked: {line}" for line in rendered.warnings)]
-    if not stands_alone(rendered):
+    if not large and not stands_alone(rendered):
         found.append("page one does not stand alone")
     return found

@@ -66,7 +66,7 @@ def test_nothing_is_wrong_with_a_briefing(cell):
 @pytest.mark.slow
 @pytest.mark.parametrize(("edition", "kind"), list(zip(READERS, (*KINDS, "network"), strict=True)))
 def test_nothing_is_wrong_with_large_print(edition, kind):
-    assert faults_of(printed(edition, kind, "letter", "empty", large=True)) == []
+    assert faults_of(printed(edition, kind, "letter", "empty", large=True), large=True) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
