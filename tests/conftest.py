@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from hypothesis import settings
 
 from swot.curators import make_curator
@@ -68,3 +68,20 @@ def cleo(client, cast):
 def cases() -> Path:
     """The folder of worked cases."""
     return Path(__file__).parent / "data" / "cases"
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leave prints that ask nothing of a database to the run on SQLite: they are the same there."""
+    if connection.vendor != "postgresql":
+        return
+    prints = Path(__file__).parent / "briefings"
+    left = [item for item in items if prints in item.path.parents and not asks_database(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in set(left)]
+
+
+def asks_database(item):
+    """Whether a test has a database, by its mark or by one of its fixtures."""
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(
+        item.fixturenames
+    )

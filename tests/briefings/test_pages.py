@@ -44,7 +44,7 @@ def test_the_page_costs_the_same_queries_however_much_is_in_it(entries, ana, wor
     for number in range(entries):
         factories.entry(workbook, by=cast.ana, text=f"Point number {number} of many")
     factories.warm(workbook)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         ana.get(at("list", workbook))
 
 
