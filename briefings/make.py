@@ -1,5 +1,6 @@
 """From values to paper: `html(...)` and `pdf(...)` of one document in one edition."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -98,16 +99,15 @@ def pdf(
     if len(document.entries) > ENTRIES_AT_MOST:
         raise TooLong
 
-    said: dict[str, Any] = {"edition": edition, "paper": paper, "today": today, "number": number, "large": large}
-    at = partial(html, document, content, **said, left_out=left_out, beside=beside)
-    lasting = content.fingerprint and not settings.DEBUG
-    told = repr((document, said, sorted(left_out), beside, stamp(SHEETS))) if lasting else ""
-    sheets, first = PAPERS.get(paper, ()), drawn(at, told)
+    said = {"edition": edition, "paper": paper, "today": today, "number": number, "large": large}
+    said |= {"left_out": left_out, "beside": beside}
+    at, told, first = _first(document, content, **said)
+    sheets = PAPERS.get(paper, ())
     files = enclosures(document, content, today, lambda make, name: drawn(make, told and name + told)) if number else ()
 
     def made() -> bytes:
         rendered = fitted(at, edition_of(edition), sheets, files, large=large)[1]
-        LENGTHS.put(first, str(rendered.pages))
+        LENGTHS.put(sum_of(first), str(rendered.pages))
         return rendered.pdf
 
     return cached_pdf(first, extra_css=sheets, attachments=files, make=made)
@@ -116,8 +116,22 @@ def pdf(
 def length(document: Document, content: TemplateContent, **said: Any) -> int:
     """How many pages the PDF has; it is made for this, and then there to be given. Told and raising as `pdf`."""
     pdf(document, content, **said)
-    known = LENGTHS.get(html(document, content, **said))
+    known = LENGTHS.get(sum_of(_first(document, content, **said)[2]))
     return int(known) if known else _laid_out(document, content, **said)[1].pages
+
+
+def _first(document: Document, content: TemplateContent, **said: Any) -> tuple[Callable[..., str], str, str]:
+    """What draws the page at each step, the sum by which memory knows it ("" where it may still change), and its first drawing."""
+    at = partial(html, document, content, **said)
+    lasting = content.fingerprint and not settings.DEBUG
+    told = {**said, "left_out": sorted(said.get("left_out", ()))}
+    known = sum_of(repr((document, told, stamp(SHEETS)))) if lasting else ""
+    return at, known, drawn(at, known)
+
+
+def sum_of(text: str) -> str:
+    """A short name for a long text: memory keeps no page for the sake of its name."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def printed(document: Document, content: TemplateContent, **said: Any) -> tuple[str, dict[str, int]]:
