@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from briefings.editions import Edition
 from clusters.merge import merged
+from clusters.worded import PLACEHOLDER
 from swot.forms.days import DayField
 
 
@@ -40,7 +41,8 @@ class DressForm(forms.Form):
         super().__init__(*args, **kwargs)
         may_go = [part for part in edition.parts if part.may_leave_out]
         self.fields["stands"].choices = [(part.key, part.heading) for part in may_go]  # type: ignore[attr-defined]
-        self.fields["letter"].help_text = edition.letter_starter
+        begun = PLACEHOLDER.sub("…", edition.letter_starter)
+        self.fields["letter"].help_text = _("It could begin: “%(words)s”") % {"words": begun}
         self.keys = [part.key for part in may_go]
         self.helper = FormHelper()
         self.helper.form_tag = False

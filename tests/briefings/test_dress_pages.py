@@ -142,3 +142,10 @@ def test_a_letter_is_printed_where_no_decision_is_named_yet(ana, workbook):
     printed = words(ana.get(reverse("briefings:draft", args=[workbook.pk])))
     assert "No decision has been named yet" in printed
     assert "read the second page first" in printed
+
+
+@pytest.mark.parametrize("key", ["agency", "council", "funder", "community", "full"])
+def test_how_a_letter_could_begin_has_room_where_the_writer_fills_in(key, ana, workbook):
+    hint = ana.get(dress(workbook, key)).context["form"].fields["letter"].help_text
+    assert hint.startswith("It could begin: “")
+    assert not {"{", "}"} & set(hint)
