@@ -122,5 +122,5 @@ def test_the_page_costs_no_more_queries_when_it_binds(ana, cast, workbook, djang
     for _ in range(3):
         issue(ana, workbook, "community")
     ana.get(at("list", workbook, "agency"))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         ana.get(at("list", workbook, "agency"))

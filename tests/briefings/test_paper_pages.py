@@ -215,7 +215,7 @@ def entry(book, cast, quadrant, text="Rents rise", **more):
 def test_a_poster_of_the_longest_entries_stands_on_one_sheet_down_to_its_last_line(text, paper, ana, cast, workbook):
     for quadrant in ("strength", "weakness", "opportunity", "threat"):
         for number in range(8):
-            entry(workbook, cast, quadrant, text=f"Fact {number} {text}"[:400], inclusion=quadrant == "threat")
+            entry(workbook, cast, quadrant, text=f"Fact {number} {text}"[:200], inclusion=quadrant == "threat")
     reader = opened(ana.get(sheets_of(workbook, "poster"), {"paper": paper}))
     assert len(reader.pages) == 1
     page = words(reader, 0)
@@ -301,7 +301,7 @@ def test_a_pack_has_every_step_whole_with_its_times_and_what_the_workbook_knows(
 
 def test_a_pack_of_hostile_words_keeps_them_words(ana, cast, workbook):
     Cluster.objects.filter(pk=workbook.cluster_id).update(name=HOSTILE[:200])
-    entry(workbook, cast, "threat", text=HOSTILE[:300])
+    entry(workbook, cast, "threat", text=HOSTILE[:200])
     reader = opened(ana.get(sheets_of(workbook, "pack")))
     assert "<img src=http://example.invalid/x.png>" in said(reader)
     assert list(links(reader)) == []
