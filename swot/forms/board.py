@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from swot.content import TemplateContent
 from swot.document.values import Entry
+from swot.forms.filters import Filter
 from swot.forms.places import choose
 from swot.rules.evidence import is_stale
 from swot.rules.order import STATES, state_of
@@ -23,10 +24,9 @@ GRADES = [
 ]
 
 
-class FilterForm(forms.Form):
+class FilterForm(Filter):
     """Which entries to show: of one section, of one grade, in one state, about inclusion; nonsense shows all."""
 
-    nothing_is_required = True
     section = forms.ChoiceField(label=gettext_lazy("Section"), required=False)
     evidence = forms.ChoiceField(
         label=gettext_lazy("How well we know it"), choices=[("", gettext_lazy("Any")), *GRADES], required=False
@@ -40,12 +40,6 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         titles = [(section.code, section.title) for section in content.sections]
         choose(self, "section", [("", gettext_lazy("All sections")), *titles])
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """What was chosen, empty ones left out."""
-        self.is_valid()
-        return {name: "on" if value is True else value for name, value in self.cleaned_data.items() if value}
 
     @staticmethod
     def keeps(entry: Entry, chosen: dict[str, Any], today: date) -> bool:

@@ -11,6 +11,7 @@ from clusters.forms.once import OnceInput
 from swot.document.fields import LONGEST_TEXT
 from swot.forms.board import GRADES
 from swot.forms.days import DayField
+from swot.forms.filters import Filter
 from swot.forms.seen import seen_field
 from swot.forms.written import written
 from swot.models import Source
@@ -152,19 +153,12 @@ class StillGoodForm(forms.Form):
     revision = seen_field()
 
 
-class FindForm(forms.Form):
+class FindForm(Filter):
     """Which sources to show, by GET; nonsense shows all."""
 
-    nothing_is_required = True
     q = forms.CharField(label=gettext_lazy("Find"), required=False, max_length=200)
     grade = forms.ChoiceField(label=gettext_lazy("Grade"), choices=[("", gettext_lazy("Any")), *GRADES], required=False)
     stale = forms.BooleanField(label=gettext_lazy("Stale only"), required=False)
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """What was chosen, empty ones left out."""
-        self.is_valid()
-        return {name: "on" if value is True else value for name, value in self.cleaned_data.items() if value}
 
     @staticmethod
     def keeps(source: Source, chosen: dict[str, Any], today: Any) -> bool:

@@ -1,6 +1,6 @@
 """The find-out list: what matters and is not known, with who finds it out by when (spec/document.md section 6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -18,7 +18,7 @@ ENTRY, PROMPT, CHECK = "entry", "prompt", "check"
 class Question:
     """One open question. `about` names it in a plan: an entry's id, a prompt's id or "check 4"; `kind` says which.
 
-    `where` is the title of a prompt's section.
+    `section` is that of an entry or a prompt, `where` the title of a prompt's.
     """
 
     about: str
@@ -58,7 +58,7 @@ def questions(document: Document, content: TemplateContent) -> tuple[Question, .
     return tuple(replace(question, plan=plans.get(question.about)) for question in every)
 
 
-def by_urgency(found: tuple[Question, ...]) -> list[Question]:
+def by_urgency(found: Iterable[Question]) -> list[Question]:
     """The open ones: those without an owner first, then by date, those without one last."""
     still = [question for question in found if not question.is_done]
     return sorted(still, key=lambda question: (bool(question.owner), question.due or date.max))
@@ -66,7 +66,7 @@ def by_urgency(found: tuple[Question, ...]) -> list[Question]:
 
 def _entries(document: Document) -> Iterator[Question]:
     for entry in find_out(document.entries):
-        yield Question(entry.id, ENTRY, entry.text, inclusion=entry.inclusion, entry=entry)
+        yield Question(entry.id, ENTRY, entry.text, inclusion=entry.inclusion, entry=entry, section=entry.section)
 
 
 def _prompts(document: Document, content: TemplateContent) -> Iterator[Question]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clusters.errors import Stale
 from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
-from swot.forms.find_out import FindOutForm
+from swot.forms.find_out import FindOutForm, QuestionFilter
 from swot.models import Workbook
 from swot.page import page, readable, writable
 from swot.rules.consequences import find_out_by
@@ -34,8 +36,8 @@ class Asked:
 
 @require_safe
 def find_out(request: HttpRequest, pk: Any) -> HttpResponse:
-    """What matters and is not known."""
-    return render(request, "swot/find_out.html", _page(Rows(readable(request, pk))))
+    """What matters and is not known, or what a filter in the address leaves of it."""
+    return render(request, "swot/find_out.html", _page(request, Rows(readable(request, pk))))
 
 
 @require_POST
@@ -46,7 +48,7 @@ def plan(request: HttpRequest, pk: Any) -> HttpResponse:
     known = {question.about for question in questions(rows.with_plans, workbook.content())}
     form = FindOutForm(request.POST, known=known, auto_id=_auto_id(request.POST.get("about", "")))
     if not form.is_valid():
-        return invalid(request, "swot/find_out.html", _page(rows, form, forms=[form]))
+        return invalid(request, "swot/find_out.html", _page(request, rows, form, forms=[form]))
     data, do = form.cleaned_data, request.POST.get("do")
     said = {"owner": data["owner"], "due": data["due"]}
     if do in ("done", "again"):
@@ -57,26 +59,39 @@ def plan(request: HttpRequest, pk: Any) -> HttpResponse:
         if any(getattr(error.current, name) != value for name, value in said.items()):
             return _stale(request, workbook, form, error.current)
     messages.success(request, _("Found out, and kept with its date.") if do == "done" else _("The plan is saved."))
-    return see(request, "swot:find-out", pk)
+    query = {name: request.GET[name] for name in QuestionFilter.base_fields if request.GET.get(name)}
+    return see(request, f"{reverse('swot:find-out', args=[pk])}{'?' if query else ''}{urlencode(query)}")
 
 
-def _page(rows: Rows, typed: FindOutForm | None = None, **context: Any) -> dict[str, Any]:
+def _page(request: HttpRequest, rows: Rows, typed: FindOutForm | None = None, **context: Any) -> dict[str, Any]:
+    """The list as the filter in the address leaves it; a row that somebody types in stays, whatever the filter says."""
     workbook = rows.workbook
     every = questions(rows.with_plans, workbook.content())
+    find = QuestionFilter(request.GET, content=workbook.content(), every=every)
+    chosen, about = find.chosen, typed.data.get("about") if typed else None
     revisions = {row.about: row.revision for row in rows.find_outs}
     today = workbook.cluster.today
     check = rows.document.check
     by = find_out_by(check, today) if check else None
-    asked = [_asked(question, revisions.get(question.about, 0), today, typed, by) for question in by_urgency(every)]
-    closed = [_asked(question, revisions[question.about], today) for question in every if question.is_done]
-    late = sum(question.question.days_late(today) > 0 for question in asked)
-    nobody = sum(not question.question.owner for question in asked)
-    context = {"asked": asked, "done": closed, "late": late, "nobody": nobody, **context}
+    shown = [one for one in every if one.about == about or find.keeps(one, chosen, today)]
+    still = by_urgency(every)
+    context = {
+        "asked": [_asked(one, revisions.get(one.about, 0), today, typed, by) for one in by_urgency(shown)],
+        "done": [_asked(one, revisions[one.about], today) for one in shown if one.is_done],
+        "open": len(still),
+        "late": sum(one.days_late(today) > 0 for one in still),
+        "nobody": sum(not one.owner for one in still),
+        "find": find,
+        "query": urlencode(chosen),
+        "many": len(every),
+        "some": len(shown),
+        **context,
+    }
     return page(workbook, "find-out", rows, **context)
 
 
 def _asked(
-    question: Question, revision: int, today: Any, typed: FindOutForm | None = None, by: date | None = None
+    question: Question, revision: int, today: date, typed: FindOutForm | None = None, by: date | None = None
 ) -> Asked:
     """A row of the list; a question of the self-check is offered the last day `by` which it is found out."""
     slug = question.about.replace(" ", "-")
@@ -110,4 +125,4 @@ def _stale(request: HttpRequest, workbook: Workbook, form: FindOutForm, current:
         said = _("It was found out a moment ago: %(owner)s, %(due)s. You wrote: %(typed)s.")
     messages.error(request, said % words)
     form.data = {**request.POST.dict(), "revision": current.revision}
-    return stale(request, "swot/find_out.html", _page(Rows(workbook), form))
+    return stale(request, "swot/find_out.html", _page(request, Rows(workbook), form))

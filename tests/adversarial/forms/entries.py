@@ -85,6 +85,7 @@ FORMS = {
         good=plan,
         words=("owner",),
         narrow=("about", "revision", "due", "do"),
+        query=("owner", "source", "state"),
         row=lambda w: FindOut.objects.get(workbook=w.workbook, about="D-CON-3"),
     ),
 }
