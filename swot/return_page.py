@@ -1,6 +1,6 @@
 """What the return visit shows: each entry and strategy of last time, what became of it, and what it is now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The entries or the strategies of a page: those to work at, then those that are settled and fold away."""
+
+    open: list[Item]
+    settled: list[Item]
+
+
+@dataclass(frozen=True)
 class Visit:
     """The whole return visit of a workbook: what was there last time, and what is marked of it."""
 
@@ -104,9 +112,30 @@ class Visit:
         """Several of them; those in `sent` as they were just sent."""
         return [(sent or {}).get(ref) or self.item(ref) for ref in refs]
 
+    def is_settled(self, ref: str) -> bool:
+        """Whether it is marked and nothing waits: what changed waits for its new words until it has come over."""
+        row = self.rows.get(ref)
+        if not row or not row.fate:
+            return False
+        has_come = row.now is not None and row.now.deleted_at is None
+        return row.fate != Fate.CHANGED or ref not in self.last.entry or has_come
+
+    def part(self, items: Iterable[Item], at: str = "") -> Part:
+        """Some of a page; the one worked at stays in its place, and so does one that could not be written."""
+        parts: tuple[list[Item], list[Item]] = [], []
+        for item in items:
+            stays = item.ref == at or item.conflict or item.form.errors
+            parts[self.is_settled(item.ref) and not stays].append(item)
+        return Part(*parts)
+
     def number_of_page(self, ref: str) -> int:
         """The page that one of them stands on, from 1."""
         return self.refs.index(ref) // PAGE_SIZE + 1
+
+    @property
+    def first_open_page(self) -> int:
+        """The first page with something to work at; 1 where all is settled."""
+        return next((self.number_of_page(ref) for ref in self.refs if not self.is_settled(ref)), 1)
 
     def _place(self, ref: str) -> str:
         """ "First of six" on the board of then."""

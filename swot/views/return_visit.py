@@ -40,7 +40,7 @@ def return_visit(request: HttpRequest, pk: Any) -> HttpResponse:
     found = visit(book, last)
     if request.method != "POST":
         return render(request, PAGE, _context(request, found))
-    sent = _save_all(request, found)
+    sent, written = _save_all(request, found)
     found = visit(book, last)
     if any(item.form.errors for item in sent.values()):
         return invalid(request, PAGE, _context(request, found, sent))
@@ -50,7 +50,7 @@ def return_visit(request: HttpRequest, pk: Any) -> HttpResponse:
     messages.success(request, _("Saved. %(marked)d of %(all)d are marked.") % counts)
     if request.POST.get("then") == "contents":
         return see(request, "swot:workbook", pk)
-    return _see(request, found, number(request.POST.get("page")) or 1)
+    return _see(request, found, number(request.POST.get("page")) or 1, written[-1] if written else "")
 
 
 @require_POST
@@ -68,7 +68,7 @@ def mark(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def carry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """ "Still so": mark it, and make the entry it has become. Without script the rest of the page is saved as well."""
     found, item = _one(request, pk, ref)
-    others = {} if is_partial(request) else _save_all(request, found, but=ref)
+    others = {} if is_partial(request) else _save_all(request, found, but=ref)[0]
     if not item.form.is_valid():
         return _answer(request, found, item, others)
     if not item.is_entry:
@@ -121,9 +121,9 @@ def _mark(request: HttpRequest, found: Visit, item: Item, fate: str = "") -> Any
     return mark_as(found.book, found.last, item.ref, by=request.user, seen=item.form.seen, **said)
 
 
-def _save_all(request: HttpRequest, found: Visit, but: str = "") -> dict[str, Item]:
-    """Write all that the page holds; what could not be written comes back as it was sent, by ref."""
-    left = {}
+def _save_all(request: HttpRequest, found: Visit, but: str = "") -> tuple[dict[str, Item], list[str]]:
+    """Write all that the page holds; what could not be written comes back as it was sent, by ref, then what was."""
+    left, written = {}, []
     for ref in found.refs:
         if ref == but or f"{ref}-revision" not in request.POST:
             continue
@@ -133,9 +133,10 @@ def _save_all(request: HttpRequest, found: Visit, but: str = "") -> dict[str, It
         elif item.form.says_anything_new:
             try:
                 _mark(request, found, item)
+                written.append(ref)
             except Stale as clash:
                 left[ref] = _clashed(found, item, clash)
-    return left
+    return left, written
 
 
 def _clashed(found: Visit, item: Item, clash: Stale) -> Item:
@@ -164,10 +165,10 @@ def _answer(request: HttpRequest, found: Visit, item: Item, others: dict[str, It
 
 
 def _see(request: HttpRequest, found: Visit, at: int, ref: str = "") -> HttpResponse:
-    """Back to the page that one stands on."""
-    query = f"?{urlencode({'page': at})}" if at > 1 else ""
+    """Back to the page that one stands on, and to its place there."""
+    place = {"page": at, "at": ref} if ref else {"page": at}
     anchor = f"#fate-{ref}" if ref else ""
-    return see(request, f"{reverse('swot:return', args=[found.book.pk])}{query}{anchor}")
+    return see(request, f"{reverse('swot:return', args=[found.book.pk])}?{urlencode(place)}{anchor}")
 
 
 def _context(
@@ -175,16 +176,17 @@ def _context(
 ) -> dict[str, Any]:
     rows = Rows(found.book)
     pages = Paginator(found.refs, PAGE_SIZE)
-    shown = pages.get_page(at or request.POST.get("page") or request.GET.get("page"))
-    items = found.items(list(shown), sent)
+    wanted = at or request.POST.get("page") or request.GET.get("page") or found.first_open_page
+    shown = pages.get_page(wanted)
+    items, here = found.items(list(shown), sent), request.GET.get("at", "")
     return page(
         found.book,
         "compare",
         rows,
         visit=found,
         last=found.last,
-        entries=[item for item in items if item.is_entry],
-        strategies=[item for item in items if not item.is_entry],
+        entries=found.part((item for item in items if item.is_entry), here),
+        strategies=found.part((item for item in items if not item.is_entry), here),
         shown=shown,
         forms=[item.form for item in (sent or {}).values() if item.form.errors],
         can_reopen=found.book.role == "leader" and not found.book.closed_at and reopenable(rows),

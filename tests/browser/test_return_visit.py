@@ -96,6 +96,31 @@ def test_without_script_the_page_is_saved_whole_and_an_entry_comes_over(window, 
     assert not new.entries.filter(deleted_at=None).exists()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_settled_folds_away_by_keyboard_and_the_place_is_kept(script, window, demo):
+    book = Workbook.objects.visible_to(demo).get(title__startswith="Cockpit")
+    page = window(demo, width=PHONE, script=script)
+    begin(page, book)
+    first, second, third = (row.ref for row in book.entries.filter(quadrant="strength").order_by("pk")[:3])
+    for ref in (first, second):
+        radio = page.locator(f"#fate-{ref}").get_by_label("Faded", exact=True)
+        radio.focus()
+        page.keyboard.press("Space")
+        if script:
+            expect(page.locator(f"#fate-{ref} .saved")).to_have_text(SAVED)
+    page.locator(f"#fate-{third} summary").first.press("Enter")
+    page.locator(f"#fate-{third} details textarea").fill("Nobody knows")
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    expect(page.locator(".follow .saved")).to_be_in_viewport()
+    expect(page.locator(f"#fate-{third} .entry-text")).to_be_in_viewport()
+    folded = page.locator(f"#fate-{first}")
+    expect(folded).not_to_be_visible()
+    page.locator(".fates-settled > summary").press("Enter")
+    expect(folded).to_be_visible()
+    if script:
+        assert wrong(page, (WIDE, PHONE, NARROW)) == []
+
+
 def test_an_answer_of_last_time_is_given_again_by_keyboard(window, demo):
     book = Workbook.objects.visible_to(demo).get(title__startswith="Cockpit")
     page = window(demo)

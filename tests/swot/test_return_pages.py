@@ -45,11 +45,17 @@ def marked(book):
     return {row.about: (row.fate, row.note) for row in book.outcomes.all()}
 
 
+def parts(page, name="entries"):
+    """The refs of those to work at, and of those that are settled."""
+    part = page.context[name]
+    return [item.ref for item in part.open], [item.ref for item in part.settled]
+
+
 def test_the_page_lists_entries_with_their_place_and_evidence_and_strategies(ana, book):
     page = ana.get(at(book))
-    assert [item.ref for item in page.context["entries"]] == ["S1", "S2", "S3", "T1"]
-    assert page.context["entries"][0].place == "First of 3"
-    assert [item.ref for item in page.context["strategies"]] == ["X1"]
+    assert parts(page) == (["S1", "S2", "S3", "T1"], [])
+    assert page.context["entries"].open[0].place == "First of 3"
+    assert parts(page, "strategies") == (["X1"], [])
     assert "0 of 5 are marked" in page.text
     assert "Heard" in page.text
 
@@ -251,9 +257,65 @@ def test_thirty_stand_on_a_page_and_each_page_saves_its_own(ana, workbook, cast)
         factories.entry(workbook, by=cast.ana, text=f"Point number {number}")
     book = follow(workbook, by=cast.ana)
     page = ana.get(f"{at(book)}?page=2")
-    assert page.context["entries"][0].ref == "S31"
+    assert page.context["entries"].open[0].ref == "S31"
     kept = ana.post(at(book), {**sent("S31", "faded"), "page": "2"})
-    assert kept["Location"].endswith("?page=2")
+    assert kept["Location"].endswith("?page=2&at=S31#fate-S31")
+
+
+def test_without_a_page_in_the_address_the_first_with_something_to_do_opens(ana, workbook, cast):
+    for number in range(31):
+        factories.entry(workbook, by=cast.ana, text=f"Point number {number}")
+    book = follow(workbook, by=cast.ana)
+    data = [sent(f"S{number}", "faded") for number in range(1, 31)]
+    ana.post(at(book), {name: value for one in data for name, value in one.items()})
+    assert parts(ana.get(at(book))) == (["S31"], [])
+    assert len(parts(ana.get(f"{at(book)}?page=1"))[1]) == 30
+    ana.post(at(book), sent("S31", "faded"))
+    assert len(parts(ana.get(at(book)))[1]) == 30
+
+
+def test_what_is_settled_folds_away_and_the_rest_stays_on_top(ana, book):
+    ana.post(at(book), {**sent("S1", "faded"), **sent("S2", "still open"), **sent("X1", "acted on")})
+    page = ana.get(at(book))
+    assert parts(page) == (["S3", "T1"], ["S1", "S2"])
+    assert parts(page, "strategies") == ([], ["X1"])
+    assert "<summary>2 are settled</summary>" in page.text
+    assert "<summary>1 is settled</summary>" in page.text
+
+
+def test_what_changed_is_settled_once_it_has_come_over_and_open_again_when_that_is_undone(ana, book):
+    ana.post(at(book), {**sent("S1", "changed"), **sent("X1", "in part")})
+    assert parts(ana.get(at(book)))[1] == []
+    assert parts(ana.get(at(book)), "strategies")[1] == ["X1"]
+    ana.post(at(book, "return-carry", "S1"), sent("S1", "changed", revision=1, text="Five firms still trade here"))
+    assert parts(ana.get(at(book)))[1] == ["S1"]
+    ana.post(f"{at(book, 'return-undo', 'S1')}?seen={book.entries.get().revision}")
+    assert parts(ana.get(at(book)))[1] == []
+
+
+def test_saving_leads_back_to_the_place_one_worked_at_and_that_does_not_fold(ana, book):
+    saved = ana.post(at(book), {**sent("S1", "faded"), **sent("S2", "faded"), **sent("S3")})
+    assert saved["Location"] == f"{at(book)}?page=1&at=S2#fate-S2"
+    assert parts(ana.get(saved["Location"])) == (["S2", "S3", "T1"], ["S1"])
+    carried = ana.post(at(book, "return-carry", "T1"), sent("T1"))
+    assert carried["Location"] == f"{at(book)}?page=1&at=T1#fate-T1"
+    assert ana.post(at(book), sent("S3"))["Location"] == f"{at(book)}?page=1"
+
+
+def test_what_could_not_be_written_does_not_fold(ana, book, cast, client):
+    ana.post(at(book), {**sent("S1", "faded"), **sent("S2", "faded")})
+    client.force_login(cast.ben)
+    page = client.post(at(book), {**sent("S1", "came true"), **sent("S2", "no fate", revision=1)})
+    assert parts(page) == (["S1", "S2", "S3", "T1"], [])
+
+
+def test_whoever_only_reads_has_nothing_folded(ana, book, client, cast):
+    ana.post(at(book), sent("S1", "faded"))
+    client.force_login(cast.caro)
+    page = client.get(at(book))
+    assert "are settled" not in page.text
+    assert "is settled" not in page.text
+    assert 'id="fate-S1"' in page.text
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
