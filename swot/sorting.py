@@ -25,12 +25,7 @@ def make_entry(
     """Add an entry, and its twin where one is given; sent twice with one key both are made once."""
     entry = workbook.add_entry(text, by=by, key=key, section=section, **fields)
     if twin and not entry.twin_id:
-        shared = {
-            name: fields[name]
-            for name in ("prompt", "source", "evidence_grade", "horizon", "inclusion")
-            if name in fields
-        }
-        add_twin(entry, twin, by=by, key=f"{key}-twin", section=section, **shared)
+        add_twin(entry, twin, by=by, key=f"{key}-twin", section=section, **_shared(fields))
     return entry
 
 
@@ -54,9 +49,15 @@ def give_place(loose: Loose, text: str, *, by: Any, seen: int, key: str, twin: T
         return make_entry(book, text, by=by, key=key, section=loose.section.code, prompt=prompt, twin=twin, **fields)
     loose.row.edit(by=by, seen=seen, text=text, **fields)
     if twin:
-        shared = {name: fields[name] for name in ("evidence_grade", "horizon", "inclusion")}
-        add_twin(loose.row, twin, by=by, key=f"{key}-twin", section=loose.section.code, prompt=prompt, **shared)
+        shared = _shared({**fields, "prompt": prompt})
+        add_twin(loose.row, twin, by=by, key=f"{key}-twin", section=loose.section.code, **shared)
     return loose.row
+
+
+def _shared(fields: dict[str, Any]) -> dict[str, Any]:
+    """What a twin has in common with its entry: it is the same fact, known as well."""
+    common = ("prompt", "source", "evidence_grade", "horizon", "inclusion")
+    return {name: fields[name] for name in common if name in fields}
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from clusters.forms.once import OnceInput
 from swot.content import TemplateContent
 from swot.document.values import OUTSIDE
 from swot.forms.citing import SourceChoice, SourceField
+from swot.models import Source
 from swot.models.entry import ENTRY_LENGTH, Grade, Horizon, Quadrant
 from swot.rules.quadrants import place
 from swot.sorting import Twin
@@ -140,14 +141,44 @@ class PlaceForm(forms.Form):
         return Twin(data["twin_text"] or data["text"], place(not helps, data["ours"] == "ours"))
 
 
-class SortForm(PlaceForm):
+class CitingForm(PlaceForm):
+    """A place, and the source of the library that the entry rests on; `cited` is the one it rests on already."""
+
+    source = SourceField(
+        label=gettext_lazy("Evidence from the library"),
+        help_text=gettext_lazy("Other evidence is written once the entry is there."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        content: TemplateContent,
+        sources: SourceChoice | None = None,
+        cited: Source | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, content=content, **kwargs)
+        self.cited = cited
+        if sources:
+            sources.offer(self)
+
+    @property
+    def placed(self) -> dict[str, Any]:
+        """The fields of the entry; one that newly cites a source is known as well as that, unless somebody said."""
+        fields, source = super().placed, self.cleaned_data["source"]
+        if source and source != self.cited:
+            fields["evidence_grade"] = fields["evidence_grade"] or source.grade
+        return {**fields, "source": source}
+
+
+class SortForm(CitingForm):
     """One waiting thing and its place; `thing` and `revision` say which one the writer saw."""
 
     thing = forms.CharField(max_length=40, widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class AddForm(PlaceForm):
+class AddForm(CitingForm):
     """A new entry that comes from no line."""
 
     text = EntryText(
@@ -155,25 +186,9 @@ class AddForm(PlaceForm):
     )
     section = forms.ChoiceField(label=gettext_lazy("Section"))
     prompt = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    source = SourceField(
-        label=gettext_lazy("Evidence from the library"),
-        help_text=gettext_lazy("Other evidence is written once the entry is there."),
-    )
     made_of = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, content: TemplateContent, sources: SourceChoice | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, content: TemplateContent, **kwargs: Any) -> None:
         super().__init__(*args, content=content, **kwargs)
-        if sources:
-            sources.offer(self)
         choose(self, "section", [(section.code, section.title) for section in content.sections])
         choose(self, "prompt", [("", ""), *((code, code) for code in content.prompts)])
-
-    @property
-    def placed(self) -> dict[str, Any]:
-        """The fields of the entry to make; one that cites a source is known as well as that, unless somebody said."""
-        fields, source = super().placed, self.cleaned_data["source"]
-        if source is None:
-            return fields
-        return {**fields, "source": source, "evidence_grade": fields["evidence_grade"] or source.grade}

@@ -166,7 +166,7 @@ def _answer(request: HttpRequest, found: Visit, item: Item, others: dict[str, It
 
 def _see(request: HttpRequest, found: Visit, at: int, ref: str = "") -> HttpResponse:
     """Back to the page that one stands on, and to its place there."""
-    place = {"page": at, "at": ref} if ref else {"page": at}
+    place: dict[str, Any] = {"page": at, **({"at": ref} if ref else {})}
     anchor = f"#fate-{ref}" if ref else ""
     return see(request, f"{reverse('swot:return', args=[found.book.pk])}?{urlencode(place)}{anchor}")
 

@@ -16,6 +16,7 @@ from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, see, stale
 from swot.alarm import ask_who
 from swot.document.gather import Rows
+from swot.forms.citing import SourceChoice
 from swot.forms.places import SortForm
 from swot.models import Entry, Workbook
 from swot.page import live, page, readable, writable
@@ -60,7 +61,7 @@ def _answer(request: HttpRequest, workbook: Workbook) -> HttpResponse:
     loose = tray.get(thing)
     if loose is None:
         return _gone(request, workbook, tray)
-    form = SortForm(request.POST, content=workbook.content())
+    form = _form(workbook, loose, request.POST)
     try:
         if request.POST.get("do") in LEFT and form.may_wait(loose.text):
             return LEFT[request.POST["do"]](request, workbook, loose, form.cleaned_data.get("text") or loose.text)
@@ -134,10 +135,18 @@ def _page(
     place = tray.done + tray.waiting.index(loose) + 1 if loose else tray.all
     context = {"tray": tray, "loose": loose, "others": others, "place": place, **context}
     if loose and "form" not in context:
-        context["form"] = SortForm(initial=_initial(loose), content=content)
+        context["form"] = _form(workbook, loose)
     if loose:
         context["hints"] = hints(loose.text, content=content, others=_texts(tray.rows, loose))
     return page(workbook, "sort", tray.rows, **context)
+
+
+def _form(workbook: Workbook, loose: Loose, data: Any = None) -> SortForm:
+    """The form of a thing as sent, or as it stands; it may rest on a source of the library."""
+    cited = loose.row.cited_source if isinstance(loose.row, Entry) else None
+    start = {**_initial(loose), "source": cited}
+    sources = SourceChoice(workbook)
+    return SortForm(data, initial=start, content=workbook.content(), sources=sources, cited=cited)
 
 
 def _initial(loose: Loose) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from clusters.ids import new_key
+from clusters.models import Cluster
 from swot.document.gather import Rows
 from swot.models import Change, Entry, Line
 from swot.tray import Tray
@@ -237,9 +238,57 @@ def test_undo_is_never_a_get(ana, workbook):
     assert ana.put(url(workbook)).status_code == 405
 
 
+def rests(ref):
+    entry = Entry.objects.get(ref=ref)
+    return entry.source, entry.evidence_grade
+
+
+def test_a_line_and_its_twin_rest_on_the_source_that_was_chosen(ana, workbook, cast, line):
+    source = factories.source(workbook, by=cast.ana)
+    assert f'<option value="{source.pk}">' in ana.get(url(workbook)).text
+    ana.post(url(workbook), said(line, helps="both", ours="theirs", source=source.pk))
+    assert [rests(entry.ref) for entry in Entry.objects.all()] == [(source, source.grade)] * 2
+
+
+def test_a_grade_that_was_said_stays_beside_a_source(ana, workbook, cast, line):
+    source = factories.source(workbook, by=cast.ana)
+    ana.post(url(workbook), said(line, helps="helps", ours="ours", source=source.pk, evidence_grade="1"))
+    assert rests("S1") == (source, 1)
+
+
+def test_an_entry_of_the_tray_shows_its_source_and_its_twin_takes_it_too(ana, workbook, cast):
+    source = factories.source(workbook, by=cast.ana)
+    loose = factories.entry(workbook, by=cast.ana, quadrant="", source=source, evidence_grade=0)
+    assert f'<option value="{source.pk}" selected>' in ana.get(url(workbook)).text
+    ana.post(url(workbook), said(loose, helps="both", ours="ours", source=source.pk))
+    assert [rests(entry.ref) for entry in Entry.objects.all()] == [(source, 0)] * 2
+
+
+def test_a_source_is_taken_from_an_entry_of_the_tray(ana, workbook, cast):
+    source = factories.source(workbook, by=cast.ana)
+    loose = factories.entry(workbook, by=cast.ana, quadrant="", source=source, evidence_grade=1)
+    ana.post(url(workbook), said(loose, helps="helps", ours="ours", source="", evidence_grade="1"))
+    assert rests(loose.ref) == (None, 1)
+
+
+def test_a_source_of_another_cluster_cannot_be_chosen_and_no_word_is_lost(ana, workbook, cast, line):
+    theirs = Cluster.found(by=cast.dev, name="Kelda Works", kind="district", place="Kelda", country="Ireland")
+    other = factories.workbook(theirs, by=cast.dev)
+    foreign = factories.source(other, by=cast.dev)
+    answer = ana.post(url(workbook), said(line, helps="helps", ours="ours", source=foreign.pk, text="In my words"))
+    assert answer.status_code == 422
+    assert "In my words" in answer.text
+    assert not Entry.objects.exists()
+
+
+def test_without_a_library_there_is_nothing_to_choose(ana, workbook, line):
+    assert 'name="source"' not in ana.get(url(workbook)).text
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_twelve_queries_whatever_waits(ana, workbook, cast, count, django_assert_max_num_queries):
     for number in range(count):
+        factories.source(workbook, by=cast.ana, name=f"Survey {number}")
         workbook.add_line(PROMPT, f"Line number {number} of what people wrote", by=cast.ana)
         factories.entry(workbook, by=cast.ana, quadrant="", text=f"Tray entry {number} that waits")
     factories.warm(workbook)

@@ -28,7 +28,7 @@ FORMS = {
     "swot:sort": Form(
         good=sorting,
         words=("text", "twin_text"),
-        narrow=(*PLACES, "thing", "revision", "do"),
+        narrow=(*PLACES, "source", "thing", "revision", "do"),
         flat=("text", "twin_text"),
         row=lambda w: newest(w.workbook.entries).twin,
         at={"twin_text": "twin.text"},
