@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.errors import Stale
 from clusters.ids import new_key
@@ -22,17 +24,15 @@ from swot.page import live, page, writable
 
 @dataclass(frozen=True)
 class RecordPages:
-    """The pages of one kind of row: its model and form, the template, its addresses, and what is said afterwards."""
+    """The pages of one kind of row: its model and form, the template, the beginning of its addresses, and its list."""
 
     model: Any
     form: type[RecordRowForm]
     template: str
     name: str
     back_to: str
-    saved: str | Promise
-    deleted: str | Promise
-    brought_back: str | Promise
 
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def add(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """A new row; sent twice it is made once."""
         workbook = writable(request, pk)
@@ -40,10 +40,11 @@ class RecordPages:
         if request.method == "POST" and form.is_valid():
             key = form.cleaned_data["key"]
             row = self.model.add(workbook.cluster, by=request.user, key=key, **form.as_fields)
-            messages.success(request, str(self.saved) % {"name": row.name})
+            messages.success(request, _("%(name)s is saved.") % {"name": row.name})
             return see(request, self.back_to, workbook.pk)
         return self._answer(request, workbook, form)
 
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def change(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
         """A row, changed; 409 with both texts when somebody else did so since."""
         workbook = writable(request, pk)
@@ -57,9 +58,10 @@ class RecordPages:
         except Stale as error:
             shown = {"differences": differences(form, self.form.of(error.current)), "current": error.current}
             return stale(request, self.template, self._page(workbook, form=form, row=error.current, **shown))
-        messages.success(request, str(self.saved) % {"name": found.name})
+        messages.success(request, _("%(name)s is saved.") % {"name": found.name})
         return see(request, self.back_to, workbook.pk)
 
+    @method_decorator(require_POST)
     def delete(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
         """Hide a row; the message has the way back."""
         workbook = writable(request, pk)
@@ -71,16 +73,17 @@ class RecordPages:
             form = self.form(initial={**self.form.of(error.current), "revision": error.current.revision})
             return stale(request, self.template, self._page(workbook, form=form, row=error.current))
         undo = reverse(f"swot:{self.name}-restore", args=[workbook.pk, row])
-        messages.success(request, str(self.deleted) % {"name": found.name}, extra_tags=undo)
+        messages.success(request, _("%(name)s is deleted.") % {"name": found.name}, extra_tags=undo)
         return see(request, self.back_to, workbook.pk)
 
+    @method_decorator(require_POST)
     def restore(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
         """Bring a deleted row back."""
         workbook = writable(request, pk)
         gone = self.model.objects.filter(cluster=workbook.cluster_id, deleted_at__isnull=False)
         found = get_object_or_404(gone, pk=row)
         found.bring_back(by=request.user, seen=found.revision)
-        messages.success(request, str(self.brought_back) % {"name": found.name})
+        messages.success(request, _("%(name)s is back.") % {"name": found.name})
         return see(request, self.back_to, workbook.pk)
 
     def _row(self, request: HttpRequest, workbook: Workbook, row: int) -> Any:

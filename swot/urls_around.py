@@ -7,15 +7,15 @@ from swot.views import anchors, assets, change_kind, composition, inside, offers
 urlpatterns: list = [
     # who is here: composition, anchors, infrastructure
     path("workbooks/<uuid:pk>/composition/", composition.composition, name="composition"),
-    path("workbooks/<uuid:pk>/anchors/add/", anchors.add, name="anchor-add"),
-    path("workbooks/<uuid:pk>/anchors/<int:row>/", anchors.anchor, name="anchor"),
-    path("workbooks/<uuid:pk>/anchors/<int:row>/delete/", anchors.delete, name="anchor-delete"),
-    path("workbooks/<uuid:pk>/anchors/<int:row>/restore/", anchors.restore, name="anchor-restore"),
+    path("workbooks/<uuid:pk>/anchors/add/", anchors.PAGES.add, name="anchor-add"),
+    path("workbooks/<uuid:pk>/anchors/<int:row>/", anchors.PAGES.change, name="anchor"),
+    path("workbooks/<uuid:pk>/anchors/<int:row>/delete/", anchors.PAGES.delete, name="anchor-delete"),
+    path("workbooks/<uuid:pk>/anchors/<int:row>/restore/", anchors.PAGES.restore, name="anchor-restore"),
     path("workbooks/<uuid:pk>/assets/", assets.assets, name="assets"),
-    path("workbooks/<uuid:pk>/assets/add/", assets.add, name="asset-add"),
-    path("workbooks/<uuid:pk>/assets/<int:row>/", assets.asset, name="asset"),
-    path("workbooks/<uuid:pk>/assets/<int:row>/delete/", assets.delete, name="asset-delete"),
-    path("workbooks/<uuid:pk>/assets/<int:row>/restore/", assets.restore, name="asset-restore"),
+    path("workbooks/<uuid:pk>/assets/add/", assets.PAGES.add, name="asset-add"),
+    path("workbooks/<uuid:pk>/assets/<int:row>/", assets.PAGES.change, name="asset"),
+    path("workbooks/<uuid:pk>/assets/<int:row>/delete/", assets.PAGES.delete, name="asset-delete"),
+    path("workbooks/<uuid:pk>/assets/<int:row>/restore/", assets.PAGES.restore, name="asset-restore"),
     # nesting and change of kind
     path("workbooks/<uuid:pk>/offers/", offers.offers, name="offers"),
     path("workbooks/<uuid:pk>/offers/<int:of>/", offers.decide, name="offer-decide"),

@@ -10,26 +10,16 @@ from django.utils.translation import gettext as _
 
 from swot.content import QUADRANTS, Section
 from swot.document.values import Entry
-from swot.pictures.lettering import breadth, wrapped
+from swot.pictures.by_section import Drawing, Frame
+from swot.pictures.lettering import breadth
 
 HELPS, HURTS = ("strength", "opportunity"), ("weakness", "threat")
 BAR = 20
 
 
 @dataclass(frozen=True)
-class Frame:
-    """One size of the drawing; `mm` is its width on paper, None on a screen."""
-
-    name: str
-    width: int
-    left: int
-    right: int
-    first: int
-    row: int
-    type: int
-    label_room: int
-    label_above: bool = False
-    mm: int | None = None
+class SidesFrame(Frame):
+    """A frame with two sides: hurting on the left, helping on the right."""
 
     @property
     def middle(self) -> float:
@@ -42,9 +32,11 @@ class Frame:
         return (self.right - self.left) / 2 - 2.6 * self.type
 
 
-WIDE = Frame("lg", width=800, left=236, right=800, first=54, row=42, type=15, label_room=224)
-NARROW = Frame("sm", width=340, left=0, right=340, first=68, row=60, type=15, label_room=330, label_above=True)
-PAPER = Frame("paper", width=700, left=276, right=700, first=58, row=43, type=18, label_room=260, mm=140)
+WIDE = SidesFrame("lg", width=800, left=236, right=800, first=54, row=42, type=15, label_room=224)
+NARROW = SidesFrame(
+    "sm", width=340, left=0, right=340, first=68, row=60, type=15, label_room=330, label_above=BAR // 2 + 8
+)
+PAPER = SidesFrame("paper", width=700, left=276, right=700, first=58, row=43, type=18, label_room=260, mm=140)
 SCREEN = (WIDE, NARROW)
 
 
@@ -102,30 +94,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """One drawing of the balance in one frame."""
-
-    frame: Frame
-    rows: tuple[Row, ...]
-
-    @property
-    def floor(self) -> int:
-        """Where the upright line ends."""
-        return self.frame.first + self.frame.row * (len(self.rows) - 1) + 20
-
-    @property
-    def height(self) -> int:
-        """Of the whole drawing."""
-        return self.floor + 8
-
-    @property
-    def size(self) -> tuple[str, str] | None:
-        """Width and height on paper; None on a screen."""
-        mm = self.frame.mm
-        return (f"{mm}mm", f"{mm * self.height / self.frame.width:.1f}mm") if mm else None
-
-
-@dataclass(frozen=True)
 class Balance:
     """Everything page and print need: words, drawings, and the sums for the table."""
 
@@ -141,7 +109,7 @@ class Balance:
         return not any(row.helps + row.hurts for row in self.rows)
 
 
-def balance(sections: Iterable[Section], entries: Iterable[Entry], frames: Iterable[Frame] = SCREEN) -> Balance:
+def balance(sections: Iterable[Section], entries: Iterable[Entry], frames: Iterable[SidesFrame] = SCREEN) -> Balance:
     """The charted sections in their order, and any other that has entries; what waits to be sorted is in no sum."""
     placed = [entry for entry in entries if entry.quadrant]
     used = {entry.section for entry in placed}
@@ -172,11 +140,8 @@ def _said(rows: Sequence[Sums]) -> str:
     return f"{'; '.join(said)}. {_('Every value is in the table.')}"
 
 
-def _row(frame: Frame, place: int, sums: Sums, most: int) -> Row:
-    y = frame.first + place * frame.row
-    lines = wrapped(sums.label, frame.label_room, frame.type, most=1 if frame.label_above else 2)
-    line = frame.type + 2
-    top = y - BAR / 2 - 8 if frame.label_above else y + frame.type / 3 - (len(lines) - 1) * line / 2
+def _row(frame: SidesFrame, place: int, sums: Sums, most: int) -> Row:
+    y = frame.y(place)
     right, bars = frame.middle, []
     for quadrant in HELPS:
         wide = _long(frame, sums.by_quadrant[quadrant], most)
@@ -189,7 +154,7 @@ def _row(frame: Frame, place: int, sums: Sums, most: int) -> Row:
         bars.append(Bar(quadrant, round(left, 1), wide))
     ends = ((sums.hurts, left - 6, "end"), (sums.helps, right + 6, "start"))
     return Row(
-        label=tuple((words, round(top + n * line, 1)) for n, words in enumerate(lines)),
+        label=frame.label(sums.label, y),
         is_strong=sums.code == "INC",
         y=y,
         bars=tuple(bar for bar in bars if bar.width),
@@ -198,5 +163,5 @@ def _row(frame: Frame, place: int, sums: Sums, most: int) -> Row:
     )
 
 
-def _long(frame: Frame, total: int, most: int) -> float:
+def _long(frame: SidesFrame, total: int, most: int) -> float:
     return round(frame.half * total / most, 1) if most else 0.0

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from swot.content import TemplateContent
 from swot.document.values import Document
-from swot.pictures.lettering import breadth, wrapped
+from swot.pictures.by_section import StepDrawing, StepFrame
+from swot.pictures.lettering import breadth
 from swot.rules.answers import answers_by_id, is_answered, is_dealt_with
 
-STEPS = range(1, 6)
 DASH = "–"
 
 
@@ -35,29 +35,9 @@ class Pulse:
         return f"{self.now - self.before:+d}".replace("-", "−") if self.now != self.before else "0"
 
 
-@dataclass(frozen=True)
-class Frame:
-    """One size of the drawing, in units of its own; `mm` is its width on paper, None on a screen."""
-
-    name: str
-    width: int
-    left: int
-    right: int
-    first: int
-    row: int
-    type: int
-    label_room: int
-    label_above: bool = False
-    mm: int | None = None
-
-    def x(self, step: int) -> float:
-        """Where a step from 1 to 5 stands."""
-        return round(self.left + (step - 1) / 4 * (self.right - self.left), 1)
-
-
-WIDE = Frame("lg", width=800, left=236, right=744, first=43, row=42, type=15, label_room=224)
-NARROW = Frame("sm", width=340, left=10, right=296, first=57, row=58, type=15, label_room=330, label_above=True)
-PAPER = Frame("paper", width=700, left=276, right=646, first=32, row=43, type=18, label_room=260, mm=140)
+WIDE = StepFrame("lg", width=800, left=236, right=744, first=43, row=42, type=15, label_room=224)
+NARROW = StepFrame("sm", width=340, left=10, right=296, first=57, row=58, type=15, label_room=330, label_above=19)
+PAPER = StepFrame("paper", width=700, left=276, right=646, first=32, row=43, type=18, label_room=260, mm=140)
 SCREEN = (WIDE, NARROW)
 
 
@@ -88,42 +68,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """One drawing of the pulses in one frame."""
-
-    frame: Frame
-    rows: tuple[Row, ...]
-
-    @property
-    def floor(self) -> int:
-        """Where the upright lines end."""
-        return self.frame.first + self.frame.row * (len(self.rows) - 1) + 29
-
-    @property
-    def height(self) -> int:
-        """Of the whole drawing."""
-        return self.floor + self.frame.type + 19
-
-    @property
-    def axes(self) -> list[tuple[float, int]]:
-        """The five upright lines: place and number."""
-        return [(self.frame.x(step), step) for step in STEPS]
-
-    @property
-    def size(self) -> tuple[str, str] | None:
-        """Width and height on paper; None on a screen, where the page decides."""
-        mm = self.frame.mm
-        return (f"{mm}mm", f"{mm * self.height / self.frame.width:.1f}mm") if mm else None
-
-
-@dataclass(frozen=True)
 class PulsePicture:
     """Everything page and print need: words, drawings in their sizes, and the numbers for the table."""
 
     key: str
     title: str
     desc: str
-    drawings: tuple[Drawing, ...]
+    drawings: tuple[StepDrawing, ...]
     pulses: tuple[Pulse, ...]
     now: str
     before: str
@@ -157,20 +108,22 @@ def pulses_of(
     ]
 
 
-def profile(pulses: Sequence[Pulse], frames: Iterable[Frame] = SCREEN) -> PulsePicture:
+def profile(pulses: Sequence[Pulse], frames: Iterable[StepFrame] = SCREEN) -> PulsePicture:
     """The nine pulses as they are now; their `before` is left out."""
     pulses = tuple(Pulse(one.code, one.label, one.now) for one in pulses)
     said = "; ".join(f"{one.label} {_('not yet known') if one.now is None else one.now}" for one in pulses)
     desc = f"{said}. {_('Every value is in the table.')}"
-    drawings = tuple(Drawing(f, tuple(_row(f, n, one, _gap(one)) for n, one in enumerate(pulses))) for f in frames)
+    drawings = tuple(StepDrawing(f, tuple(_row(f, n, one, _gap(one)) for n, one in enumerate(pulses))) for f in frames)
     return PulsePicture("profile", _("Nine pulses, from 1 to 5"), desc, drawings, pulses, _("Now"), "")
 
 
-def then_and_now(pulses: Sequence[Pulse], *, now: str, before: str, frames: Iterable[Frame] = SCREEN) -> PulsePicture:
+def then_and_now(
+    pulses: Sequence[Pulse], *, now: str, before: str, frames: Iterable[StepFrame] = SCREEN
+) -> PulsePicture:
     """The nine pulses twice; `now` and `before` name the two times, "2026" and "2025"."""
     title = _("Nine pulses, %(before)s and %(now)s") % {"before": before, "now": now}
     drawings = tuple(
-        Drawing(f, tuple(_row(f, n, one, _moved(one, now, before)) for n, one in enumerate(pulses))) for f in frames
+        StepDrawing(f, tuple(_row(f, n, one, _moved(one, now, before)) for n, one in enumerate(pulses))) for f in frames
     )
     return PulsePicture("then", title, _moves(pulses, now, before), drawings, tuple(pulses), now, before)
 
@@ -213,15 +166,12 @@ def _moves(pulses: Sequence[Pulse], now: str, before: str) -> str:
     return " ".join([*said, _("Every value is in the table.")])
 
 
-def _row(frame: Frame, place: int, pulse: Pulse, said: str) -> Row:
-    y = frame.first + place * frame.row
-    lines = wrapped(pulse.label, frame.label_room, frame.type, most=1 if frame.label_above else 2)
-    line = frame.type + 2
-    top = y - frame.type - 4 if frame.label_above else y + frame.type / 3 - (len(lines) - 1) * line / 2
+def _row(frame: StepFrame, place: int, pulse: Pulse, said: str) -> Row:
+    y = frame.y(place)
     now, before = (None if step is None else frame.x(step) for step in (pulse.now, pulse.before))
     said, said_x, anchor = _beside(frame, [x for x in (now, before) if x is not None], said)
     return Row(
-        label=tuple((words, round(top + n * line, 1)) for n, words in enumerate(lines)),
+        label=frame.label(pulse.label, y),
         is_strong=pulse.code == "INC",
         y=y,
         now=now,
@@ -234,7 +184,7 @@ def _row(frame: Frame, place: int, pulse: Pulse, said: str) -> Row:
     )
 
 
-def _line(frame: Frame, y: int, said_x: float, room: float) -> str:
+def _line(frame: StepFrame, y: int, said_x: float, room: float) -> str:
     """The level line of a row, broken where its words stand: on paper nothing else keeps it off them."""
     first, last = sorted((said_x, round(said_x + room, 1)))
     if not room:
@@ -243,7 +193,7 @@ def _line(frame: Frame, y: int, said_x: float, room: float) -> str:
     return "".join(f"M{start} {y}H{end}" for start, end in parts if start < end)
 
 
-def _beside(frame: Frame, dots: list[float], said: str) -> tuple[str, float, str]:
+def _beside(frame: StepFrame, dots: list[float], said: str) -> tuple[str, float, str]:
     """The words and where they stand: right of the dots, left of them where the drawing ends, else without the time."""
     right, left = max(dots, default=frame.left - 8) + 16, min(dots, default=frame.left) - 16
     for words in (said, _("not known")):

@@ -6,8 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from clusters.models import Asset
 from swot.document.gather import Rows
@@ -18,16 +17,7 @@ from swot.record_entries import entry_start, made_of
 from swot.record_rows import RecordPages
 from swot.rules.assets import Held, Threat, threat_of
 
-PAGES = RecordPages(
-    model=Asset,
-    form=AssetForm,
-    template="swot/asset.html",
-    name="asset",
-    back_to="swot:assets",
-    saved=gettext_lazy("%(name)s is saved."),
-    deleted=gettext_lazy("%(name)s is deleted."),
-    brought_back=gettext_lazy("%(name)s is back."),
-)
+PAGES = RecordPages(model=Asset, form=AssetForm, template="swot/asset.html", name="asset", back_to="swot:assets")
 
 
 @dataclass(frozen=True)
@@ -53,30 +43,6 @@ def assets(request: HttpRequest, pk: Any) -> HttpResponse:
         shown.append(Shown(asset, threat, start, made.get(asset.key)))
     shown.sort(key=lambda one: (one.threat is None, not one.asset.is_only_one, one.asset.pk))
     return render(request, "swot/assets.html", page(workbook, "contents", rows, shown=shown))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, pk: Any) -> HttpResponse:
-    """A new piece of infrastructure."""
-    return PAGES.add(request, pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def asset(request: HttpRequest, pk: Any, row: int) -> HttpResponse:
-    """Change a piece of infrastructure."""
-    return PAGES.change(request, pk, row)
-
-
-@require_POST
-def delete(request: HttpRequest, pk: Any, row: int) -> HttpResponse:
-    """Hide a piece of infrastructure."""
-    return PAGES.delete(request, pk, row)
-
-
-@require_POST
-def restore(request: HttpRequest, pk: Any, row: int) -> HttpResponse:
-    """Bring a piece of infrastructure back."""
-    return PAGES.restore(request, pk, row)
 
 
 def held(asset: Asset) -> Held:
