@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import F
 
 from clusters.errors import Stale
+from clusters.statements import update
 
 
 class Revised(models.Model):
@@ -21,8 +21,7 @@ class Revised(models.Model):
 
         One UPDATE guarded by the revision: a read before a write loses updates on PostgreSQL even in a transaction.
         """
-        rows = type(self)._base_manager.filter(pk=self.pk, revision=seen)
-        if not rows.update(revision=F("revision") + 1, **values):
+        if not update(type(self), seen, {"pk": self.pk}, values):
             raise Stale(type(self)._base_manager.get(pk=self.pk))
         for name, value in values.items():
             setattr(self, name, value)

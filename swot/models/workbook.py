@@ -15,6 +15,7 @@ from clusters.access import ScopedQuerySet
 from clusters.errors import Closed, Refusal, Stale
 from clusters.ids import new_key, uuid7
 from clusters.revised import Revised
+from clusters.statements import Insert, Slot, update
 from swot.content import TemplateContent
 from swot.document import values
 from swot.models.answer import Answer, Line
@@ -132,24 +133,19 @@ class Workbook(Revised):
 
     # ---------- writing ----------
 
-    def note(self, verb: str, what: str, *, by: Any, **left_as: Any) -> Change:
+    def note(self, verb: str, what: str, *, by: Any, **left_as: Any) -> None:
         """Append to the record of changes; `Closed` when the workbook is, or asks by another version than the caller read.
 
         Every write is recorded in its own transaction, so the one INSERT that finds no such workbook undoes it. It waits
         for somebody who is closing it or upgrading it, and who does so next waits for this write and keeps it.
         """
         self.refuse_if_version_closed()
-        as_read = {"pk": self.pk, "version": self.version_id, "closed_at": None}
-        still_open = Workbook.objects.filter(**as_read).order_by().values("pk")
-        told: dict[str, Any] = {"by": by, "verb": verb, "what": what[:40], "left_as": as_plain(left_as)}
-        told["workbook_id"] = HeldRow(still_open)
+        told = {"by": by, "verb": verb, "what": what[:40], "left_as": as_plain(left_as), "at": timezone.now()}
         try:
-            change = Change.objects.create(**told)
+            RECORD(book=self.pk, version=self.version_id, **told)
         except IntegrityError as error:
             raise self.closed() from error
-        change.workbook = self
         written.send(Workbook, pk=self.pk)
-        return change
 
     def refuse_if_version_closed(self) -> None:
         """`Closed` while its version of the questions is."""
@@ -228,7 +224,7 @@ class Workbook(Revised):
 
     def _answer_again(self, prompt_pk: int, seen: int, fields: dict[str, Any]) -> Answer:
         standing = {"workbook": self, "prompt_id": prompt_pk, "aside": ""}
-        if Answer.objects.filter(**standing, revision=seen).update(revision=F("revision") + 1, **fields):
+        if update(Answer, seen, standing, fields):
             return Answer(workbook=self, prompt_id=prompt_pk, revision=seen + 1, **fields)
         current = Answer.objects.filter(**standing).first()
         if current is None:
@@ -339,6 +335,18 @@ class Numbering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter}{self.last}"
+
+
+def _record() -> Change:
+    """A change, of no workbook where the one it is told of does not stand open on the version that was read."""
+    slot = {name: Slot(name, Change._meta.get_field(name)) for name in ("by", "verb", "what", "left_as", "at")}
+    book, version = Slot("book", Workbook._meta.pk), Slot("version", Workbook._meta.get_field("version"))
+    still_open = Workbook.objects.filter(pk=book, version=version, closed_at=None).order_by().values("pk")
+    keys: dict[str, Any] = {"workbook_id": HeldRow(still_open), "by_id": slot.pop("by")}
+    return Change(**keys, **slot)
+
+
+RECORD = Insert(_record)
 
 
 def as_plain(fields: dict[str, Any]) -> dict[str, Any]:
