@@ -1,5 +1,7 @@
 """Statements written once: they do what the queryset would, keep nothing of one caller for the next, and guard alike."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
@@ -63,7 +65,7 @@ def test_it_is_the_statement_that_the_queryset_would_write(entry):
     with CaptureQueriesContext(connection) as theirs:
         Entry._base_manager.filter(pk=entry.pk, revision=1).update(revision=F("revision") + 1, text="Other words")
     [mine], [its] = ([query["sql"] for query in queries] for queries in (ours, theirs))
-    assert mine.replace("(1)", "1") == its
+    assert re.sub(r"\((\d+)\)", r"\1", mine) == its
 
 
 def test_a_statement_that_fails_leaves_its_transaction_to_be_rolled_back(entry):
