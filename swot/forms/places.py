@@ -100,6 +100,7 @@ class PlaceForm(forms.Form):
         self.fields["helps"].label = content.words["help_or_hurt"]
         self.fields["ours"].label = content.words["control_test"]
         self.fields["horizon"].initial = content.words["horizon"]["default"] or ""
+        self.fields["horizon"].help_text = content.words["horizon"]["note"]
 
     def clean(self) -> dict[str, Any]:
         """Add `tested`, where the two answers lead, and take it as the place where no other was chosen."""

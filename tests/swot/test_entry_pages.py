@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from clusters.ids import new_key
+from swot.forms.places import AddForm
 from swot.models import Change, Entry
 from tests import factories
 
@@ -279,3 +280,12 @@ def test_twelve_queries_whatever_else_is_there(ana, workbook, cast, entry, count
     factories.warm(workbook)
     with django_assert_max_num_queries(12):
         ana.get(at(entry))
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "said"), [("network", "within 1 year", "weeks and months"), ("district", "", "three to seven")]
+)
+def test_when_begins_as_the_kind_has_it_and_says_how_far_to_think(kind, begins, said):
+    form = AddForm(content=factories.library(kind))
+    assert form["horizon"].value() == begins
+    assert said in form["horizon"].help_text
