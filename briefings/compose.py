@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from briefings.editions import LANGUAGE, Edition, Part
 from briefings.notes import NOTES
 from briefings.parts.close import check_number
 from briefings.parts.front import as_sentence, asks
+from briefings.parts.places import told_in
 from briefings.parts.registry import MAKERS
 from briefings.pdf.glyphs import NOTE
 from briefings.scene import Beside, Scene
@@ -22,6 +24,7 @@ from swot.rules.inclusion import Strip
 
 TIGHTEST = 5
 RUNS_ON = ("since_last", "method", "versions", "contact", "come_in", "meeting", "next_step", "conditions")
+LISTING_ALL = ("entries", "answers")
 HEADED = ("decision", "kind_sentence", "messages", "matrix", "inclusion")
 PICTOGRAMS = {"workspace": "roof", "district": "street", "region": "map", "network": "network"}
 
@@ -91,6 +94,12 @@ class Page:
     def front_by_key(self) -> dict[str, PrintedPart]:
         """The parts of page one by key."""
         return {part.key: part for part in self.front}
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """By id of an entry or question the key of the part that links to it lead to: the first that lists all, else the first."""
+        order = sorted((*self.front, *self.parts), key=lambda part: part.key not in LISTING_ALL)
+        return {about: part.key for part in reversed(order) for about in told_in(part.data or {})}
 
     @property
     def has_standing_front(self) -> bool:
