@@ -1,6 +1,7 @@
 """From values to paper: `html(...)` and `pdf(...)` of one document in one edition."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -28,8 +29,8 @@ from swot.spoken import is_foreign, marked
 TEMPLATE = "briefings/print/page.html"
 PAPERS = {"a4": (), "letter": ("css/print-letter.css",)}
 PAGES = Shelf(40)
-# How many pages a PDF has that was made of a page in this process.
-LENGTHS = Shelf(200)
+# How many pages a PDF has that was made of a page in this process, and how the last ones were laid out.
+LENGTHS, LAID_OUT = Shelf(200), Shelf(20)
 
 
 class UnknownPaper(Exception):
@@ -90,8 +91,11 @@ def pdf(
     large: bool = False,
     left_out: frozenset[str] = frozenset(),
     beside: Beside | None = None,
+    name: str = "",
 ) -> bytes:
     """The tagged PDF, from the cache where the same page was made before; one with a number carries its workbook.
+
+    One that never changes is kept by its `name`.
 
     Page one stands alone and a promised length is kept (`briefings.fit`): lists are cut step by step, the type never
     shrinks. Raises `TooLong` beyond 60 pages or 1,000 entries, `UnknownEdition` and `UnknownPaper`.
@@ -106,11 +110,11 @@ def pdf(
     files = enclosures(document, content, today, lambda make, name: drawn(make, told and name + told)) if number else ()
 
     def made() -> bytes:
-        rendered = fitted(at, edition_of(edition), sheets, files, large=large)[1]
-        LENGTHS.put(sum_of(first), str(rendered.pages))
-        return rendered.pdf
+        found = fitted(at, edition_of(edition), sheets, files, large=large)
+        _remember(first, paper, found)
+        return found[1].pdf
 
-    return cached_pdf(first, extra_css=sheets, attachments=files, make=made)
+    return cached_pdf(first, extra_css=sheets, attachments=files, make=made, name=name)
 
 
 def length(document: Document, content: TemplateContent, **said: Any) -> int:
@@ -137,12 +141,25 @@ def sum_of(text: str) -> str:
 def printed(document: Document, content: TemplateContent, **said: Any) -> tuple[str, dict[str, int]]:
     """The page as its PDF prints it, at the steps at which everything fits, and the page number of each anchor.
 
-    Told and raising as `pdf`. It is laid out for this: keep what is made of it.
+    Told and raising as `pdf`. It is laid out for this where the last ones that were, its PDF among them, are others.
     """
     if len(document.entries) > ENTRIES_AT_MOST:
         raise TooLong
-    page, rendered = _laid_out(document, content, **said)
-    return page, rendered.anchors
+    first, paper = _first(document, content, **said)[2], said["paper"]
+    kept = LAID_OUT.get((sum_of(first), paper))
+    if kept is None:
+        kept = _remember(first, paper, _laid_out(document, content, **said))
+    page, anchors = json.loads(kept)
+    return page, anchors
+
+
+def _remember(first: str, paper: str, found: Fitted) -> str:
+    """Keep how a page was laid out by its first drawing: its length, and page and anchors as they were printed, which is given."""
+    page, rendered = found
+    LENGTHS.put(sum_of(first), str(rendered.pages))
+    kept = json.dumps([page, rendered.anchors])
+    LAID_OUT.put((sum_of(first), paper), kept)
+    return kept
 
 
 def _laid_out(document: Document, content: TemplateContent, **said: Any) -> Fitted:
