@@ -14,9 +14,10 @@ from briefings.parts.front import as_sentence, asks
 from briefings.parts.places import told_in
 from briefings.parts.registry import MAKERS
 from briefings.pdf.glyphs import NOTE
+from briefings.room import CLIPPED
 from briefings.scene import Beside, Scene
 from briefings.tables import EVIDENCE, full_date, short_date
-from briefings.text import cleaned, clipped
+from briefings.text import cleaned, clipped, shortened
 from briefings.wording import foot, heading, last_line, lead, title
 from swot.content import TemplateContent
 from swot.document.values import Document
@@ -129,11 +130,11 @@ def compose(
     """Dress a document for one edition on one day.
 
     `tight` (0 to 5) shortens the lists of page one so that it stands alone, `terse` (0 to 3) those after it so that the
-    promised length is kept; type never shrinks. `beside` holds what is typed for this briefing and the briefing before.
+    promised length is kept, and from 4 on what is typed at great length as well; type never shrinks. `beside` holds what is typed for this briefing and the briefing before.
     """
-    fingerprint = check_number(document, content)
+    uncut, longest = cleaned(document), CLIPPED.get(terse) if edition.page_limit is not None else None
     scene = Scene(
-        cleaned(document),
+        shortened(uncut, longest) if longest else uncut,
         content,
         edition.for_kind(content.kind),
         today,
@@ -142,12 +143,14 @@ def compose(
         tight=tight,
         terse=terse,
         beside=cleaned(beside or Beside()),
+        uncut=uncut,
+        check_number=check_number(document, content),
     )
     printed = [print_part(scene, part) for part in scene.edition.parts]
     return Page(
         **_labels(scene),
         title=title(scene, document.cluster.name),
-        unprinted=NOTE in repr(scene.document) and NOTE not in repr(document),
+        unprinted=NOTE in repr(uncut) and NOTE not in repr(document),
         **_said(scene),
         today=today,
         kind=content.words["short"],
@@ -157,7 +160,7 @@ def compose(
         large=large or edition.large,
         front=tuple(part for part in printed if part.page_one),
         parts=tuple(part for part in printed if not part.page_one),
-        foot=foot(scene, fingerprint),
+        foot=foot(scene),
         contents=edition.is_whole,
         is_brief=scene.is_brief,
         has_plain_back=edition.large and not large,
