@@ -130,11 +130,12 @@ def compose(
     """Dress a document for one edition on one day.
 
     `tight` (0 to 5) shortens the lists of page one so that it stands alone, `terse` (0 to 3) those after it so that the
-    promised length is kept, and from 4 on what is typed at great length as well; type never shrinks. `beside` holds what is typed for this briefing and the briefing before.
+    promised length is kept, and from 4 on long texts too; type never shrinks. `beside` holds what is typed for this
+    briefing and the briefing before.
     """
-    uncut, longest = cleaned(document), CLIPPED.get(terse) if edition.page_limit is not None else None
+    uncut, cut = _cleaned(document, edition, terse)
     scene = Scene(
-        shortened(uncut, longest) if longest else uncut,
+        cut,
         content,
         edition.for_kind(content.kind),
         today,
@@ -160,11 +161,15 @@ def compose(
         large=large or edition.large,
         front=tuple(part for part in printed if part.page_one),
         parts=tuple(part for part in printed if not part.page_one),
-        foot=foot(scene),
         contents=edition.is_whole,
-        is_brief=scene.is_brief,
         has_plain_back=edition.large and not large,
     )
+
+
+def _cleaned(document: Document, edition: Edition, terse: int) -> tuple[Document, Document]:
+    """A document fit for print, whole and as its texts are cut at a step of terseness."""
+    whole, longest = cleaned(document), CLIPPED.get(terse) if edition.page_limit is not None else None
+    return whole, shortened(whole, longest) if longest else whole
 
 
 def _labels(scene: Scene) -> dict[str, Any]:
@@ -182,13 +187,15 @@ def _labels(scene: Scene) -> dict[str, Any]:
 
 
 def _said(scene: Scene) -> dict[str, Any]:
-    """The strip, the last line, and every ask for the contents page of the full workbook."""
+    """The strip, foot and last line, and every ask for the contents page of the full workbook."""
     asked = asks(scene) if scene.edition.is_whole else ()
     rows = (
         {"said": as_sentence(one.decision_asked), "decider": one.decided_by, "by": short_date(one.by_date)}
         for one in asked
     )
     return {
+        "is_brief": scene.is_brief,
+        "foot": foot(scene),
         "strip": scene.strip,
         "strip_rest": clipped(scene.strip.rest, 140),
         "last_line": last_line(scene),

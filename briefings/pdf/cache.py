@@ -47,7 +47,7 @@ def cached_pdf(
 ) -> bytes:
     """The PDF of a page, from the cache where it was made before; `make` renders it otherwise than `render_pdf`.
 
-    One that never changes is kept by its `name` instead, where `named_pdf` finds it. A file that is not a whole PDF is made again.
+    One that a `name` tells whole is kept by that instead, where `named_pdf` finds it. A file that is not a whole PDF is made again.
     """
     extra_css = tuple(extra_css)
     path = _named(name) if name and not settings.DEBUG else _folder() / f"{key(html, extra_css, attachments)}.pdf"
@@ -60,8 +60,11 @@ def cached_pdf(
 
 
 def named_pdf(name: str, make: Callable[[], bytes]) -> bytes:
-    """The PDF of what never changes, by its name, as long as the program that makes it is the same; else `make` makes and keeps it."""
-    kept = b"" if settings.DEBUG else _read(_named(name))
+    """The PDF of what is told whole by its name, as long as the program that makes it is the same; else `make` makes and keeps it.
+
+    Without a name nothing is looked for.
+    """
+    kept = b"" if settings.DEBUG or not name else _read(_named(name))
     return kept or make()
 
 

@@ -93,6 +93,16 @@ def test_more_than_a_briefing_holds_is_answered_with_a_sentence(ana, workbook, c
     assert ana.get(draft(workbook, "xlsx")).status_code == 200
 
 
+def test_a_draft_given_again_is_not_composed_again_until_something_is_written(ana, filled, cast, monkeypatch):
+    address = reverse("briefings:draft", args=[filled.pk])
+    first = ana.get(address).content
+    monkeypatch.setattr("briefings.make.html", lambda *_given, **_more: pytest.fail("composed"))
+    assert ana.get(address).content == first
+    factories.entry(filled, by=cast.ana, text="Rents rise")
+    with pytest.raises(pytest.fail.Exception):
+        ana.get(address)
+
+
 def test_all_in_one_lays_out_once_what_its_pdf_and_its_word_text_are_made_of(ana, filled, monkeypatch):
     laid = []
     monkeypatch.setattr("briefings.make.fitted", lambda *given, **more: laid.append(1) or fitted(*given, **more))
