@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,11 +11,13 @@ from briefings.editions import LANGUAGE, Edition, Part
 from briefings.notes import NOTES
 from briefings.parts.close import check_number
 from briefings.parts.front import as_sentence, asks
+from briefings.parts.places import told_in
 from briefings.parts.registry import MAKERS
 from briefings.pdf.glyphs import NOTE
+from briefings.room import CLIPPED
 from briefings.scene import Beside, Scene
 from briefings.tables import EVIDENCE, full_date, short_date
-from briefings.text import cleaned, clipped
+from briefings.text import cleaned, clipped, shortened
 from briefings.wording import foot, heading, last_line, lead, title
 from swot.content import TemplateContent
 from swot.document.values import Document
@@ -22,6 +25,7 @@ from swot.rules.inclusion import Strip
 
 TIGHTEST = 5
 RUNS_ON = ("since_last", "method", "versions", "contact", "come_in", "meeting", "next_step", "conditions")
+LISTING_ALL = ("entries", "answers")
 HEADED = ("decision", "kind_sentence", "messages", "matrix", "inclusion")
 PICTOGRAMS = {"workspace": "roof", "district": "street", "region": "map", "network": "network"}
 
@@ -92,6 +96,12 @@ class Page:
         """The parts of page one by key."""
         return {part.key: part for part in self.front}
 
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """By id of an entry or question the key of the part that links to it lead to: the first that lists all, else the first."""
+        order = sorted((*self.front, *self.parts), key=lambda part: part.key not in LISTING_ALL)
+        return {about: part.key for part in reversed(order) for about in told_in(part.data or {})}
+
     @property
     def has_standing_front(self) -> bool:
         """Whether page one is the board: decision, messages, matrix and inclusion box on one page."""
@@ -120,11 +130,12 @@ def compose(
     """Dress a document for one edition on one day.
 
     `tight` (0 to 5) shortens the lists of page one so that it stands alone, `terse` (0 to 3) those after it so that the
-    promised length is kept; type never shrinks. `beside` holds what is typed for this briefing and the briefing before.
+    promised length is kept, and from 4 on long texts too; type never shrinks. `beside` holds what is typed for this
+    briefing and the briefing before.
     """
-    fingerprint = check_number(document, content)
+    uncut, cut = _cleaned(document, edition, terse)
     scene = Scene(
-        cleaned(document),
+        cut,
         content,
         edition.for_kind(content.kind),
         today,
@@ -133,12 +144,14 @@ def compose(
         tight=tight,
         terse=terse,
         beside=cleaned(beside or Beside()),
+        uncut=uncut,
+        check_number=check_number(document, content),
     )
     printed = [print_part(scene, part) for part in scene.edition.parts]
     return Page(
         **_labels(scene),
         title=title(scene, document.cluster.name),
-        unprinted=NOTE in repr(scene.document) and NOTE not in repr(document),
+        unprinted=NOTE in repr(uncut) and NOTE not in repr(document),
         **_said(scene),
         today=today,
         kind=content.words["short"],
@@ -148,11 +161,15 @@ def compose(
         large=large or edition.large,
         front=tuple(part for part in printed if part.page_one),
         parts=tuple(part for part in printed if not part.page_one),
-        foot=foot(scene, fingerprint),
         contents=edition.is_whole,
-        is_brief=scene.is_brief,
         has_plain_back=edition.large and not large,
     )
+
+
+def _cleaned(document: Document, edition: Edition, terse: int) -> tuple[Document, Document]:
+    """A document fit for print, whole and as its texts are cut at a step of terseness."""
+    whole, longest = cleaned(document), CLIPPED.get(terse) if edition.page_limit is not None else None
+    return whole, shortened(whole, longest) if longest else whole
 
 
 def _labels(scene: Scene) -> dict[str, Any]:
@@ -170,13 +187,15 @@ def _labels(scene: Scene) -> dict[str, Any]:
 
 
 def _said(scene: Scene) -> dict[str, Any]:
-    """The strip, the last line, and every ask for the contents page of the full workbook."""
+    """The strip, foot and last line, and every ask for the contents page of the full workbook."""
     asked = asks(scene) if scene.edition.is_whole else ()
     rows = (
         {"said": as_sentence(one.decision_asked), "decider": one.decided_by, "by": short_date(one.by_date)}
         for one in asked
     )
     return {
+        "is_brief": scene.is_brief,
+        "foot": foot(scene),
         "strip": scene.strip,
         "strip_rest": clipped(scene.strip.rest, 140),
         "last_line": last_line(scene),

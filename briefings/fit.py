@@ -12,11 +12,12 @@ from briefings.compose import TIGHTEST
 from briefings.editions import Edition
 from briefings.pdf.attached import Attachment
 from briefings.pdf.render import Rendered, render
-from briefings.room import TERSEST
 
 PAGE_TWO = "after-page-one"
 # Where a full workbook comes to lie; a letter to neighbours is large and carries its lists in front.
 LIKELY, LIKELY_LARGE = 2, 4
+# The first three shorten lists, the others long texts as well (`briefings.room`).
+TERSE = ((1, 2), (3, 4), (5, 6))
 
 Draw = Callable[..., str]
 Fitted = tuple[str, Rendered]
@@ -46,15 +47,20 @@ def fitted(
     if stands_alone(before) or not stands_alone(found[1]):
         tight = _tightness(front, tight - 1 if stands_alone(before) else min(tight + 1, TIGHTEST), sheets)
         found = lay([at(tight=tight)])[0]
-    return found if found[1].pages <= limit else kept_short(partial(at, tight=tight), limit, sheets, files)
+    return found if keeps(found[1], limit) else kept_short(partial(at, tight=tight), limit, sheets, files)
+
+
+def keeps(rendered: Rendered, limit: int) -> bool:
+    """Whether it keeps a promised length, with page one alone on its page."""
+    return rendered.pages <= limit and stands_alone(rendered)
 
 
 def kept_short(at: Draw, limit: int, sheets: tuple[str, ...], files: Sequence[Attachment] = ()) -> Fitted:
     """The whole at the first step of terseness after none that keeps a promised length, at the last where none does."""
-    for steps in ((1, 2), range(3, TERSEST + 1)):
+    for steps in TERSE:
         tried = together([at(terse=terse) for terse in steps], sheets, files)
         for found in tried:
-            if found[1].pages <= limit:
+            if keeps(found[1], limit):
                 return found
     return tried[-1]
 

@@ -11,11 +11,14 @@ from briefings.models import Briefing
 from briefings.scene import Beside
 from clusters.sheets import as_of
 from swot.content import TemplateContent
+from swot.document.prepared import Prepared
 from swot.document.read import read
 from swot.document.read_beside import own_thresholds
 from swot.document.values import Document
 from swot.document.versions import published_content
 from swot.models import Workbook
+
+NUMBERS = Prepared(lambda pk, _: Briefing.objects.filter(workbook=pk).only("number").order_by())
 
 
 def kept_document(briefing: Briefing) -> tuple[Document, TemplateContent]:
@@ -44,10 +47,9 @@ def beside(workbook: Workbook, *, number: int | None = None, dressed: Mapping[st
     The first has none before it. `dressed` is what `Dress.told` says.
     """
     typed = {name: (dressed or {}).get(name, "") for name in ("letter", "contact")}
-    issued = Briefing.objects.filter(workbook=workbook).select_related("snapshot")
-    before = issued.filter(number__lt=number) if number else issued
-    last = before.order_by("-number").first()
-    if last is None:
+    earlier = [one for one in NUMBERS.of(workbook.pk) if number is None or one.number < number]
+    if not earlier:
         return Beside(**typed)
+    last = Briefing.objects.select_related("snapshot").get(pk=max(earlier, key=lambda one: one.number).pk)
     document, _content = kept_document(last)
     return Beside(**typed, earlier=document, earlier_name=name_of(last))

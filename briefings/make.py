@@ -1,6 +1,7 @@
 """From values to paper: `html(...)` and `pdf(...)` of one document in one edition."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from briefings.editions import LANGUAGE, SHEETS
 from briefings.editions import edition as edition_of
 from briefings.fit import Fitted, fitted
 from briefings.outward import enclosures
-from briefings.pdf.cache import cached_pdf
+from briefings.pdf.cache import cached_pdf, named_pdf
 from briefings.pdf.render import ENTRIES_AT_MOST, TooLong
 from briefings.scene import Beside
 from clusters.sheets import stamp
@@ -28,8 +29,8 @@ from swot.spoken import is_foreign, marked
 TEMPLATE = "briefings/print/page.html"
 PAPERS = {"a4": (), "letter": ("css/print-letter.css",)}
 PAGES = Shelf(40)
-# How many pages a PDF has that was made of a page in this process.
-LENGTHS = Shelf(200)
+# How many pages a PDF has that was made of a page in this process, and how the last ones were laid out.
+LENGTHS, LAID_OUT = Shelf(200), Shelf(20)
 
 
 class UnknownPaper(Exception):
@@ -90,8 +91,11 @@ def pdf(
     large: bool = False,
     left_out: frozenset[str] = frozenset(),
     beside: Beside | None = None,
+    name: str = "",
 ) -> bytes:
-    """The tagged PDF, from the cache where the same page was made before; one with a number carries its workbook.
+    """The tagged PDF, from the cache where the same was told before; one with a number carries its workbook.
+
+    It is kept by its `name` where it never changes, else by the sum of what it is made of, or of its page.
 
     Page one stands alone and a promised length is kept (`briefings.fit`): lists are cut step by step, the type never
     shrinks. Raises `TooLong` beyond 60 pages or 1,000 entries, `UnknownEdition` and `UnknownPaper`.
@@ -101,32 +105,37 @@ def pdf(
 
     said = {"edition": edition, "paper": paper, "today": today, "number": number, "large": large}
     said |= {"left_out": left_out, "beside": beside}
-    at, told, first = _first(document, content, **said)
-    sheets = PAPERS.get(paper, ())
-    files = enclosures(document, content, today, lambda make, name: drawn(make, told and name + told)) if number else ()
+    at, told = _told(document, content, **said)
 
-    def made() -> bytes:
-        rendered = fitted(at, edition_of(edition), sheets, files, large=large)[1]
-        LENGTHS.put(sum_of(first), str(rendered.pages))
-        return rendered.pdf
+    def laid_out() -> bytes:
+        first, sheets = drawn(at, told), PAPERS.get(paper, ())
+        files = (
+            enclosures(document, content, today, lambda make, key: drawn(make, told and key + told)) if number else ()
+        )
 
-    return cached_pdf(first, extra_css=sheets, attachments=files, make=made)
+        def made() -> bytes:
+            found = fitted(at, edition_of(edition), sheets, files, large=large)
+            _remember(first, paper, found)
+            return found[1].pdf
+
+        return cached_pdf(first, extra_css=sheets, attachments=files, make=made, name=name or told)
+
+    return named_pdf(name or told, laid_out)
 
 
 def length(document: Document, content: TemplateContent, **said: Any) -> int:
     """How many pages the PDF has; it is made for this, and then there to be given. Told and raising as `pdf`."""
     pdf(document, content, **said)
-    known = LENGTHS.get(sum_of(_first(document, content, **said)[2]))
+    known = LENGTHS.get(sum_of(drawn(*_told(document, content, **said))))
     return int(known) if known else _laid_out(document, content, **said)[1].pages
 
 
-def _first(document: Document, content: TemplateContent, **said: Any) -> tuple[Callable[..., str], str, str]:
-    """What draws the page at each step, the sum by which memory knows it ("" where it may still change), and its first drawing."""
+def _told(document: Document, content: TemplateContent, **said: Any) -> tuple[Callable[..., str], str]:
+    """What draws the page at each step, and the sum by which memory and the cache know it ("" where it may still change)."""
     at = partial(html, document, content, **said)
     lasting = content.fingerprint and not settings.DEBUG
     told = {**said, "left_out": sorted(said.get("left_out", ()))}
-    known = sum_of(repr((document, told, stamp(SHEETS)))) if lasting else ""
-    return at, known, drawn(at, known)
+    return at, sum_of(repr((document, told, stamp(SHEETS)))) if lasting else ""
 
 
 def sum_of(text: str) -> str:
@@ -137,12 +146,25 @@ def sum_of(text: str) -> str:
 def printed(document: Document, content: TemplateContent, **said: Any) -> tuple[str, dict[str, int]]:
     """The page as its PDF prints it, at the steps at which everything fits, and the page number of each anchor.
 
-    Told and raising as `pdf`. It is laid out for this: keep what is made of it.
+    Told and raising as `pdf`. It is laid out for this where the last ones that were, its PDF among them, are others.
     """
     if len(document.entries) > ENTRIES_AT_MOST:
         raise TooLong
-    page, rendered = _laid_out(document, content, **said)
-    return page, rendered.anchors
+    first, paper = drawn(*_told(document, content, **said)), said["paper"]
+    kept = LAID_OUT.get((sum_of(first), paper))
+    if kept is None:
+        kept = _remember(first, paper, _laid_out(document, content, **said))
+    page, anchors = json.loads(kept)
+    return page, anchors
+
+
+def _remember(first: str, paper: str, found: Fitted) -> str:
+    """Keep how a page was laid out by its first drawing: its length, and page and anchors as they were printed, which is given."""
+    page, rendered = found
+    LENGTHS.put(sum_of(first), str(rendered.pages))
+    kept = json.dumps([page, rendered.anchors])
+    LAID_OUT.put((sum_of(first), paper), kept)
+    return kept
 
 
 def _laid_out(document: Document, content: TemplateContent, **said: Any) -> Fitted:

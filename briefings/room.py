@@ -3,6 +3,8 @@
 from briefings.editions import Part
 
 TERSEST = 3
+# Beyond it no list gives way any more, but each text of more letters than these.
+CLIPPED = {4: 160, 5: 80, 6: 50}
 # After page one, at each step of terseness.
 ROOM = {
     "find_out": (5, 4, 3, 2),
@@ -31,4 +33,5 @@ def room(part: Part, *, is_brief: bool, tight: int, terse: int) -> int | None:
     steps, step = (FRONT_ROOM, tight) if part.page_one else (ROOM, terse)
     if not is_brief or part.key not in steps:
         return part.limit
+    step = min(step, len(steps[part.key]) - 1)
     return min(steps[part.key][step], part.limit or steps[part.key][step])

@@ -41,7 +41,10 @@ class Beside:
 
 @dataclass(frozen=True)
 class Scene:
-    """One briefing in the making. `tight` shortens page one step by step, `terse` what follows; 0 is unhurried."""
+    """One briefing in the making. `tight` shortens page one step by step, `terse` what follows; 0 is unhurried.
+
+    `uncut` is the document before its texts were clipped, where they were; `check_number` that of the document as it came.
+    """
 
     document: Document
     content: TemplateContent
@@ -52,6 +55,8 @@ class Scene:
     tight: int = 0
     terse: int = 0
     beside: Beside = field(default_factory=Beside)
+    uncut: Document | None = None
+    check_number: str = ""
 
     @property
     def kind(self) -> str:
@@ -62,6 +67,11 @@ class Scene:
     def entries(self) -> dict[str, Entry]:
         """Every entry by id."""
         return {entry.id: entry for entry in self.document.entries}
+
+    @cached_property
+    def uncut_entries(self) -> dict[str, Entry]:
+        """Every entry by id, whole, to be compared with another briefing."""
+        return {entry.id: entry for entry in (self.uncut or self.document).entries}
 
     @cached_property
     def answers(self) -> Answers:

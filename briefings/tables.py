@@ -27,7 +27,10 @@ MOST_LETTERS_WEIGHED = 400
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. `said` marks the words of a participant; `small` stands beneath; `grade` draws an evidence line."""
+    """One cell. `said` marks the words of a participant; `small` stands beneath; `grade` draws an evidence line.
+
+    `about` is the id of the entry or question it tells, which links may lead to.
+    """
 
     text: Any = ""
     said: bool = False
@@ -38,6 +41,7 @@ class Cell:
     link: str = ""
     css: str = ""
     window: bool = False
+    about: str = ""
 
 
 def _longest(cell: Cell) -> int:
@@ -148,7 +152,7 @@ def sum_printed(total: int, hidden: int) -> str:
 
 def entry_cell(entry: Entry, small: Any = "") -> Cell:
     """An entry with its mark, its evidence and the window of those about people already here."""
-    return Cell(entry.text, True, small, entry.quadrant, entry.id[1:], window=entry.inclusion)
+    return Cell(entry.text, True, small, entry.quadrant, entry.id[1:], window=entry.inclusion, about=entry.id)
 
 
 def stale_words(evidence: Evidence, today: date) -> str:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -88,18 +90,22 @@ def stopped(text: str) -> str:
 
 def cleaned(value: Value) -> Value:
     """A frozen value with every text in it cleaned, however deep; names that refer to something are left alone."""
+    return _each(value, lambda text: printable(clean(text)))
+
+
+def shortened(value: Value, length: int) -> Value:
+    """A frozen value with every text in it `clipped`, as `cleaned` finds them."""
+    return _each(value, partial(clipped, length=length))
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return printable(clean(value))  # type: ignore[return-value]
+        return change(value)
     if isinstance(value, tuple):
-        return tuple(cleaned(one) for one in value)  # type: ignore[return-value]
+        return tuple(_each(one, change) for one in value)
     if isinstance(value, dict):
-        return {key: cleaned(one) for key, one in value.items()}  # type: ignore[return-value]
+        return {key: _each(one, change) for key, one in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **_cleaned_fields(value))
+        names = (one.name for one in fields(value) if one.name not in IDENTITIES)
+        return replace(value, **{name: _each(getattr(value, name), change) for name in names})
     return value
-
-
-def _cleaned_fields(value: Any) -> dict[str, Any]:
-    return {
-        name: cleaned(getattr(value, name)) for name in (one.name for one in fields(value)) if name not in IDENTITIES
-    }

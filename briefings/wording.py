@@ -84,12 +84,12 @@ def title(scene: Scene, name: str) -> str:
     return f"{clean(name)}: {scene.edition.title[:1].lower()}{scene.edition.title[1:]}"
 
 
-def foot(scene: Scene, fingerprint: str) -> str:
+def foot(scene: Scene) -> str:
     """The foot of every page: cluster, number or date of the workbook, check number."""
     number = scene.number or _("Workbook of %(date)s") % {"date": full_date(scene.document.as_of)}
     parts: tuple[str | Promise, ...] = (
         clipped(scene.document.cluster.name, 60),
         clipped(number, 60),
-        format_lazy("{} {}", _("Check number"), fingerprint),
+        format_lazy("{} {}", _("Check number"), scene.check_number),
     )
     return ". ".join(str(part).rstrip(".") for part in parts)

@@ -1,7 +1,7 @@
 """What every page of a workbook shows beside its own matter: the strip, the record, the reader's role."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -65,13 +65,18 @@ def live(request: HttpRequest, workbook: Workbook, rows: Any, *, back: Any = Non
 def _found(query: Prepared, roles: tuple[Role, ...], request: HttpRequest, pk: Any) -> Workbook:
     """The workbook that a query opens to whoever asks in one of these roles; nobody signed in finds none."""
     found = query.of(pk, request.user.pk) if request.user.is_authenticated else []
-    if not found and request.method == "POST":
-        deleted = Workbook.objects.deleted_for(request.user, roles).select_related("cluster").filter(pk=pk).first()
+    if not found:
+        not_found(request, roles, pk=pk)
+    return shown(request, found[0])
+
+
+def not_found(request: HttpRequest, roles: tuple[Role, ...], **which: Any) -> NoReturn:
+    """404; `Gone` for a form to a workbook that somebody deleted meanwhile, from whoever has one of these roles in it."""
+    if request.method == "POST":
+        deleted = Workbook.objects.deleted_for(request.user, roles).select_related("cluster").filter(**which).first()
         if deleted:
             raise Gone(deleted, deleted)
-    if not found:
-        raise Http404
-    return shown(request, found[0])
+    raise Http404
 
 
 def shown(request: HttpRequest, workbook: Workbook) -> Workbook:

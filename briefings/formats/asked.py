@@ -19,7 +19,8 @@ Events = Callable[[], tuple[Event, ...]]
 class Asked:
     """One briefing in the making: a document in an edition on a paper, on a day; `events` gives its dates when wanted.
 
-    `number` is that of an issued one ("Briefing 3, 22 November 2026"), None for a draft; `name` what its files are called.
+    `number` is that of an issued one ("Briefing 3, 22 November 2026"), None for a draft; `name` what its files are called;
+    `kept_as` the name by which its PDF is kept, "" for one that may still change.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Asked:
     left_out: frozenset[str] = frozenset()
     beside: Beside = field(default_factory=Beside)
     events: Events = tuple
+    kept_as: str = ""
 
     @property
     def said(self) -> dict[str, Any]:

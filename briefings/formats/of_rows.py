@@ -39,6 +39,11 @@ def named(briefing: Briefing) -> str:
     return f"{briefing.workbook.slug}-{briefing.edition}-{briefing.number}"
 
 
+def kept_as(briefing: Briefing, *, paper: str = "", large: bool = False) -> str:
+    """The name by which the PDF of an issued briefing is kept."""
+    return f"{briefing.pk} {paper or briefing.paper} {large}"
+
+
 def issued_of(briefing: Briefing, *, paper: str = "", large: bool = False) -> Asked:
     """An issued briefing from its snapshot, the same each time; on the paper it was issued on where none is named.
 
@@ -57,6 +62,7 @@ def issued_of(briefing: Briefing, *, paper: str = "", large: bool = False) -> As
         left_out=frozenset(briefing.dressed.get("left_out", ())),
         beside=beside(briefing.workbook, number=briefing.number, dressed=briefing.dressed),
         events=_events(briefing.workbook, document, content, issued_at=briefing.issued_at),
+        kept_as=kept_as(briefing, paper=paper, large=large),
     )
 
 

@@ -27,10 +27,11 @@ class NoDates(Exception):
 
 @dataclass(frozen=True)
 class Format:
-    """One format. `make` raises what `make.pdf` raises, and `NoDates`; `label` is what a link to it says."""
+    """One format. `make` raises what `make.pdf` raises, and `NoDates`; `label` is what a link to it says, `one` what one is called."""
 
     ending: str
     label: Promise
+    one: Promise
     mime: str
     make: Callable[[Asked], bytes]
 
@@ -41,7 +42,7 @@ class Format:
 
 def as_pdf(asked: Asked) -> bytes:
     """The tagged PDF."""
-    return pdf(asked.document, asked.content, **asked.said)
+    return pdf(asked.document, asked.content, **asked.said, name=asked.kept_as)
 
 
 def as_xlsx(asked: Asked) -> bytes:
@@ -74,21 +75,28 @@ def as_zip(asked: Asked) -> bytes:
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
-    "pdf": Format("pdf", _("PDF"), "application/pdf", as_pdf),
-    "docx": Format("docx", _("Text to edit (Word)"), f"{OFFICE}.wordprocessingml.document", as_docx),
-    "xlsx": Format("xlsx", _("Lists as a spreadsheet (Excel)"), f"{OFFICE}.spreadsheetml.sheet", as_xlsx),
+    "pdf": Format("pdf", _("PDF"), _("PDF"), "application/pdf", as_pdf),
+    "docx": Format("docx", _("Text to edit (Word)"), _("Word text"), f"{OFFICE}.wordprocessingml.document", as_docx),
+    "xlsx": Format(
+        "xlsx", _("Lists as a spreadsheet (Excel)"), _("spreadsheet"), f"{OFFICE}.spreadsheetml.sheet", as_xlsx
+    ),
     "entries.csv": Format(
         "entries.csv",
         _("Entries (CSV)"),
+        _("CSV file"),
         "text/csv; charset=utf-8",
         lambda asked: entries_csv(asked.document, asked.content),
     ),
     "actions.csv": Format(
-        "actions.csv", _("Actions (CSV)"), "text/csv; charset=utf-8", lambda asked: actions_csv(asked.document)
+        "actions.csv",
+        _("Actions (CSV)"),
+        _("CSV file"),
+        "text/csv; charset=utf-8",
+        lambda asked: actions_csv(asked.document),
     ),
-    "json": Format("json", _("Data to pass on (JSON)"), "application/json", as_json),
-    "ics": Format("ics", _("Dates for a calendar"), "text/calendar; charset=utf-8", as_ics),
-    "zip": Format("zip", _("All of these in one (ZIP)"), "application/zip", as_zip),
+    "json": Format("json", _("Data to pass on (JSON)"), _("JSON file"), "application/json", as_json),
+    "ics": Format("ics", _("Dates for a calendar"), _("calendar file"), "text/calendar; charset=utf-8", as_ics),
+    "zip": Format("zip", _("All of these in one (ZIP)"), _("ZIP"), "application/zip", as_zip),
 }
 
 

@@ -85,7 +85,30 @@ class Briefing(models.Model):
         told = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawn_why": why}
         return bool(Briefing.objects.filter(pk=self.pk, withdrawn_at=None).update(**told))
 
-    def bring_back(self) -> bool:
-        """Take a withdrawal back; False where there is none."""
+    @transaction.atomic
+    def bring_back(self, *, by: Any) -> bool:
+        """Take a withdrawal back, which stays on record; False where there is none."""
+        row = Briefing.objects.filter(pk=self.pk, withdrawn_at__isnull=False).first()
         nothing = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_why": ""}
-        return bool(Briefing.objects.filter(pk=self.pk, withdrawn_at__isnull=False).update(**nothing))
+        if row is None or not Briefing.objects.filter(pk=self.pk, withdrawn_at=row.withdrawn_at).update(**nothing):
+            return False
+        told = {name: getattr(row, name) for name in nothing}
+        Withdrawal.objects.create(briefing=row, back_by=by, **told)
+        return True
+
+
+class Withdrawal(models.Model):
+    """A withdrawal that was taken back: the briefing holds again, and who opens its page can read that once it did not."""
+
+    briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="taken_back")
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+    withdrawn_why = models.TextField()
+    back_at = models.DateTimeField(auto_now_add=True)
+    back_by = models.ForeignKey("clusters.User", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.withdrawn_why

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters.access import ScopedQuerySet
 from clusters.revised import Revised
+from swot.document.prepared import Prepared, put
 
 
 class DressQuerySet(ScopedQuerySet):
@@ -17,9 +18,11 @@ class DressQuerySet(ScopedQuerySet):
 
     def of(self, workbook: Any, edition: str) -> "Dress":
         """That of one edition of a workbook; a new one with revision 0 where nobody has dressed it yet."""
-        return self.filter(workbook=workbook, edition=edition).first() or Dress(
-            workbook=workbook, edition=edition, revision=0
-        )
+        found = next((row for row in DRESSES.of(workbook.pk) if row.edition == edition), None)
+        if found is None:
+            return Dress(workbook=workbook, edition=edition, revision=0)
+        put(found, "workbook", workbook)
+        return found
 
 
 class Dress(Revised):
@@ -54,3 +57,6 @@ class Dress(Revised):
             self.workbook.note("dressed", f"briefing for {self.edition}", by=by, **fields)
         else:
             self.workbook.change_row(row, "dressed", f"briefing for {self.edition}", by=by, seen=seen, **fields)
+
+
+DRESSES = Prepared(lambda pk, _: Dress.objects.filter(workbook=pk).defer("workbook").order_by())

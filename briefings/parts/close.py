@@ -100,7 +100,7 @@ def fates(scene: Scene) -> list[tuple[list[str], str]]:
 
 def since(scene: Scene, earlier: Document) -> list[tuple[list[str], str]]:
     """What came, what went, what is reworded and done since the briefing before."""
-    before, now = {one.id: one for one in earlier.entries}, scene.entries
+    before, now = {one.id: one for one in earlier.entries}, scene.uncut_entries
     done_before = {one.id for one in earlier.actions if one.done}
     done = [one.action for one in scene.document.actions if one.done and one.id not in done_before]
     return [
@@ -114,7 +114,7 @@ def since(scene: Scene, earlier: Document) -> list[tuple[list[str], str]]:
 def reworded(scene: Scene, earlier: Document) -> list[str]:
     """Entries that stand in other words than in the briefing before."""
     before = {one.id: one.text for one in earlier.entries}
-    return [one.text for ref, one in scene.entries.items() if before.get(ref, one.text) != one.text]
+    return [one.text for ref, one in scene.uncut_entries.items() if before.get(ref, one.text) != one.text]
 
 
 def still(scene: Scene, earlier: Document) -> int:
@@ -162,7 +162,7 @@ def versions(scene: Scene, part: Part) -> dict[str, Any]:
         "number": scene.number,
         "date": full_date(scene.today),
         "as_of": full_date(scene.document.as_of),
-        "check_number": check_number(scene.document, scene.content),
+        "check_number": scene.check_number,
         "template": stamp.key,
         "version": stamp.version,
         "fingerprint": stamp.fingerprint[:12],

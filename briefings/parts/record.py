@@ -86,7 +86,12 @@ def answer_row(prompt: Prompt, answer: Answer | None) -> Row:
     said, note = words_of(prompt, answer)
     source = _("Source: %(source)s") % {"source": answer.basis} if answer and answer.basis else ""
     small = " ".join(filter(None, (as_sentence(note) if note else "", source)))
-    return Row((Cell(prompt.text, small=prompt.id), Cell(said, bool(answer and answer.status == ANSWERED), small)))
+    return Row(
+        (
+            Cell(prompt.text, small=prompt.id, about=prompt.id),
+            Cell(said, bool(answer and answer.status == ANSWERED), small),
+        )
+    )
 
 
 def words_of(prompt: Prompt, answer: Answer | None) -> tuple[str, str]:

@@ -43,13 +43,14 @@ def cached_pdf(
     extra_css: Iterable[str] = (),
     attachments: Sequence[Attachment] = (),
     make: Callable[[], bytes] | None = None,
+    name: str = "",
 ) -> bytes:
     """The PDF of a page, from the cache where it was made before; `make` renders it otherwise than `render_pdf`.
 
-    A file that is not a whole PDF is made again.
+    One that a `name` tells whole is kept by that instead, where `named_pdf` finds it. A file that is not a whole PDF is made again.
     """
     extra_css = tuple(extra_css)
-    path = _folder() / f"{key(html, extra_css, attachments)}.pdf"
+    path = _named(name) if name and not settings.DEBUG else _folder() / f"{key(html, extra_css, attachments)}.pdf"
     pdf = _read(path)
     if pdf:
         return pdf
@@ -59,15 +60,16 @@ def cached_pdf(
 
 
 def named_pdf(name: str, make: Callable[[], bytes]) -> bytes:
-    """The PDF of what never changes, by its name, as long as the program that makes it is the same; else made (and kept)."""
-    if settings.DEBUG:
-        return make()
-    path = _folder() / f"{hashlib.sha256(program() + name.encode()).hexdigest()}.pdf"
-    pdf = _read(path)
-    if not pdf:
-        pdf = make()
-        _keep(path, pdf)
-    return pdf
+    """The PDF of what is told whole by its name, as long as the program that makes it is the same; else `make` makes and keeps it.
+
+    Without a name nothing is looked for.
+    """
+    kept = b"" if settings.DEBUG or not name else _read(_named(name))
+    return kept or make()
+
+
+def _named(name: str) -> Path:
+    return _folder() / f"{hashlib.sha256(program() + name.encode()).hexdigest()}.pdf"
 
 
 @cache

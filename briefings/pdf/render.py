@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,12 @@ class TooLong(Exception):
     """A render that passed a limit of pages, entries, time or memory; its text is a sentence for the reader."""
 
     def __str__(self) -> str:
-        return str(_("This is too long for one PDF: at most 60 pages or 1,000 entries. Split it by section."))
+        return self.sentence(_("PDF"))
+
+    def sentence(self, what: Any) -> str:
+        """The same of another thing that is made of the printed pages, such as a Word text."""
+        said = _("This is too long for one %(what)s: at most 60 pages or 1,000 entries. Split it by section.")
+        return str(said) % {"what": what}
 
 
 class CannotRender(Exception):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from briefings import charts
@@ -62,6 +63,20 @@ def lit_window(title: str) -> SafeString:
 def stale(context: Any, evidence: Evidence) -> str:
     """ "stale since May 2026" for evidence that was past its date on the day of the briefing, else nothing."""
     return stale_words(evidence, context["page"].today)
+
+
+@register.simple_tag(takes_context=True)
+def place(context: Any, about: str) -> str:
+    """The attribute that makes words the place where links to an entry or question lead, in the one part they lead to."""
+    part, page = context.get("part"), context.get("page")
+    is_here = about and part and page.places.get(about) == part.key
+    return format_html(' id="at-{}"', about) if is_here else ""
+
+
+@register.simple_tag(takes_context=True)
+def led(context: Any, about: str) -> str:
+    """The id of an entry or question, as a link to where it is told in this briefing, if it is."""
+    return format_html('<a href="#at-{}">{}</a>', about, about) if about in context["page"].places else about
 
 
 @register.filter

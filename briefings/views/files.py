@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from briefings.formats.of_rows import draft_of, issued_of, named
+from briefings.formats.of_rows import draft_of, issued_of, kept_as, named
 from briefings.formats.registry import FORMATS, Format, NoDates
 from briefings.models import Briefing
 from briefings.pdf.cache import named_pdf
@@ -56,7 +56,7 @@ def issued_file(
         with as_of(briefing.sheets_then):
             return format.make(issued_of(briefing, paper=paper, large=large))
 
-    name = f"{briefing.pk} {paper or briefing.paper} {large}"
+    name = kept_as(briefing, paper=paper, large=large)
     told = partial(named_pdf, name, make) if format is FORMATS["pdf"] else make
     return given(request, briefing.workbook_id, format.named(named(briefing)), format, told, **shown)
 
@@ -69,7 +69,8 @@ def given(
         body = make()
     except (TooLong, CannotRender) as error:
         busy = isinstance(error, Busy)
-        told = {**shown, "sentence": str(error), "busy": busy}
+        sentence = error.sentence(format.one) if isinstance(error, TooLong) else str(error)
+        told = {**shown, "sentence": sentence, "busy": busy, "one": format.one}
         return render(request, "briefings/pages/too_long.html", told, status=503 if busy else 422)
     except NoDates as nothing:
         messages.info(request, str(nothing))

@@ -43,8 +43,8 @@ def withdraw(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @require_POST
 def bring_back(request: HttpRequest, pk: Any) -> HttpResponse:
-    """Take a withdrawal back."""
-    issued_or_404(request, pk, to_write=True).bring_back()
+    """Take a withdrawal back; that it was withdrawn stays on the page."""
+    issued_or_404(request, pk, to_write=True).bring_back(by=request.user)
     messages.success(request, _("It holds again."))
     return redirect("briefings:issued", pk)
 
@@ -80,7 +80,12 @@ def _chosen(request: HttpRequest, others: list[Briefing]) -> Briefing | None:
 def _standing(briefing: Briefing, **context: Any) -> dict[str, Any]:
     """The page of one briefing, with how it stands now."""
     last = newer(briefing)
-    stands = {"newer": last, "standing": standing_of(briefing, last), "may_withdraw": briefing.workbook.role in WRITE}
+    stands: dict[str, Any] = {
+        "newer": last,
+        "standing": standing_of(briefing, last),
+        "may_withdraw": briefing.workbook.role in WRITE,
+    }
+    stands |= {"taken_back": briefing.taken_back.select_related("withdrawn_by", "back_by")}
     return _page(briefing, **stands, **{"form": WithdrawForm(), **context})
 
 

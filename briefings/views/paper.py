@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from briefings.formats.registry import FORMATS
 from briefings.paper.choice import KINDS
 from briefings.paper.forms import PaperForm
 from briefings.paper.make import pdf
@@ -51,7 +52,9 @@ def as_pdf(request: HttpRequest, name: str, make: Callable[[], bytes]) -> HttpRe
     try:
         body = make()
     except (TooLong, CannotRender) as error:
-        return render(request, "briefings/pages/too_long.html", {"sentence": str(error)}, status=422)
+        return render(
+            request, "briefings/pages/too_long.html", {"sentence": str(error), "one": FORMATS["pdf"].one}, status=422
+        )
     response = HttpResponse(body, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response

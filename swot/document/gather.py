@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from swot.document import gather_beside as beside
 from swot.document import of_rows, values
-from swot.document.live_rows import LiveRows
+from swot.document.live_rows import ASKS, FIND_OUTS, LiveRows
+from swot.document.made import Made
+from swot.document.prepared import Prepared
 from swot.models import Reading, Workbook
 from swot.rules.inclusion import Strip, strip
 from swot.rules.progress import SectionProgress, progress
@@ -16,6 +18,7 @@ from swot.rules.readings import status_now
 
 Value = TypeVar("Value")
 MARKS = count(1)
+WHOLE = Made()
 
 
 class Rows(LiveRows):
@@ -32,25 +35,43 @@ class Rows(LiveRows):
         """What pages read, with who finds out what."""
         return replace(self.document, find_out=tuple(self._find_out()))
 
-    @cached_property
+    @property
     def whole(self) -> values.Document:
-        """The workbook with all that stands beside it: for exports, snapshots, briefings and comparisons."""
+        """The workbook with all that stands beside it: for exports, snapshots, briefings and comparisons.
+
+        The same value as before as long as neither its rows nor those beside them are others.
+        """
+        book = self.workbook
+        of_book, of_cluster = (*beside.OF_WORKBOOK, ASKS, FIND_OUTS), beside.OF_CLUSTER
+        told = [self._told(query, book.pk) for query in of_book] + [
+            self._told(query, book.cluster_id) for query in of_cluster
+        ]
+        kept = WHOLE.of(book.pk, (self.mark, told))
+        if "whole" not in kept:
+            kept["whole"] = self._whole()
+        found: values.Document = kept["whole"]
+        return found
+
+    def _whole(self) -> values.Document:
         told, book = self.with_plans, self.workbook
         detail: dict[str, Any] = {
-            "anchors": beside.anchors(book.cluster),
-            "infrastructure": beside.infrastructure(book.cluster),
+            "anchors": beside.anchors(self._rows(beside.ANCHORS, book.cluster_id)),
+            "infrastructure": beside.infrastructure(self._rows(beside.ASSETS, book.cluster_id)),
         }
         sides = {entry.id: entry.quadrant for entry in told.entries}
         return replace(
             told,
             cluster=replace(told.cluster, **detail),
             answers=beside.with_wordings(told.answers, self.answers),
-            set_aside=beside.set_aside(book),
-            checks_aside=beside.checks_aside(book),
-            sources=beside.sources(book.cluster),
-            crossings=beside.crossings(book, sides),
-            outcomes=beside.outcomes(book, sides),
+            set_aside=beside.set_aside(self._rows(beside.ASIDE, book.pk)),
+            checks_aside=beside.checks_aside(self._rows(beside.CHECKS_ASIDE, book.pk)),
+            sources=beside.sources(self._rows(beside.SOURCES, book.cluster_id)),
+            crossings=beside.crossings(self._rows(beside.CROSSINGS, book.pk), sides),
+            outcomes=beside.outcomes(self._rows(beside.OUTCOMES, book.pk), sides),
         )
+
+    def _rows(self, query: Prepared, key: Any) -> list[Any]:
+        return query.laid_out(self._told(query, key))
 
     @cached_property
     def whole_with_comments(self) -> values.Document:

@@ -31,6 +31,8 @@ ASIDE = Prepared(
 CHECKS_ASIDE = Prepared(
     lambda pk, _: SetAsideCheck.objects.filter(workbook=pk).order_by("version__number", "pk"), version=("number",)
 )
+# What `Rows.whole` is made of, beside what `Rows.document` is.
+OF_WORKBOOK, OF_CLUSTER = (ASIDE, CHECKS_ASIDE, CROSSINGS, OUTCOMES), (ANCHORS, ASSETS, SOURCES)
 
 
 def thresholds(cluster: Any, known: Iterable[str]) -> tuple[beside.Threshold, ...]:
@@ -44,7 +46,7 @@ def counts(own: dict[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple((band["key"], own[band["key"]]) for band in member_bands() if band["key"] in own)
 
 
-def anchors(cluster: Any) -> tuple[beside.Anchor, ...]:
+def anchors(rows: Iterable[Anchor]) -> tuple[beside.Anchor, ...]:
     """Live anchors, in the order added."""
     return tuple(
         beside.Anchor(
@@ -57,32 +59,30 @@ def anchors(cluster: Any) -> tuple[beside.Anchor, ...]:
             source=row.source,
             as_of=row.as_of,
         )
-        for row in ANCHORS.of(cluster.pk)
+        for row in rows
     )
 
 
-def infrastructure(cluster: Any) -> tuple[beside.Asset, ...]:
+def infrastructure(rows: Iterable[Asset]) -> tuple[beside.Asset, ...]:
     """Live infrastructure, in the order added."""
     return tuple(
-        beside.Asset(row.key, row.name, row.owner, row.tenure, row.ends_on, row.is_only_one, row.note)
-        for row in ASSETS.of(cluster.pk)
+        beside.Asset(row.key, row.name, row.owner, row.tenure, row.ends_on, row.is_only_one, row.note) for row in rows
     )
 
 
-def sources(cluster: Any) -> tuple[beside.Source, ...]:
+def sources(rows: Iterable[Source]) -> tuple[beside.Source, ...]:
     """Live sources of the evidence library, in the order added."""
     plain = ("key", "name", "says", "kept_where", "url", "grade", "speaks_of", "good_until", "good_reason")
-    return tuple(beside.Source(**{name: getattr(row, name) for name in plain}) for row in SOURCES.of(cluster.pk))
+    return tuple(beside.Source(**{name: getattr(row, name) for name in plain}) for row in rows)
 
 
-def crossings(book: Workbook, sides: dict[str, str | None]) -> tuple[beside.Crossing, ...]:
+def crossings(rows: Iterable[Crossing], sides: dict[str, str | None]) -> tuple[beside.Crossing, ...]:
     """Marks that answer the question their entries make now; `sides` are quadrants by ref."""
     letters = {ref: values.QUADRANT_LETTERS.get(side or "", "") for ref, side in sides.items()}
-    rows = [row for row in CROSSINGS.of(book.pk) if row.counts(letters)]
-    return tuple(beside.Crossing(row.inside.ref, row.outside.ref, row.mark) for row in rows)
+    return tuple(beside.Crossing(row.inside.ref, row.outside.ref, row.mark) for row in rows if row.counts(letters))
 
 
-def outcomes(book: Workbook, known: Iterable[str]) -> tuple[beside.Outcome, ...]:
+def outcomes(rows: Iterable[Outcome], known: Iterable[str]) -> tuple[beside.Outcome, ...]:
     """What became of last time's entries and strategies; `known` are the refs of live entries."""
     live = set(known)
     return tuple(
@@ -94,7 +94,7 @@ def outcomes(book: Workbook, known: Iterable[str]) -> tuple[beside.Outcome, ...]
             note=row.note,
             now=row.now.ref if row.now and row.now.ref in live else None,
         )
-        for row in OUTCOMES.of(book.pk)
+        for row in rows
     )
 
 
@@ -108,9 +108,8 @@ def with_wordings(answers: Iterable[values.Answer], rows: Iterable[Answer]) -> t
     return tuple(replace(one, given_to=numbers.get(given.get(one.prompt_id, 0))) for one in answers)
 
 
-def set_aside(book: Workbook) -> tuple[values.SetAside, ...]:
+def set_aside(rows: list[Answer]) -> tuple[values.SetAside, ...]:
     """Answers that stand no more, by version and prompt, in the order given."""
-    rows = ASIDE.of(book.pk)
     prefetch_related_objects(rows, Prefetch("lines_aside", Line.objects.filter(deleted_at=None).order_by("pk")))
     return tuple(_set_aside(row) for row in rows)
 
@@ -121,11 +120,11 @@ def _set_aside(row: Any) -> values.SetAside:
     return values.SetAside(row.version, row.aside, row.prompt.text, row.prompt.type, answer)
 
 
-def checks_aside(book: Workbook) -> tuple[values.CheckAside, ...]:
+def checks_aside(rows: Iterable[SetAsideCheck]) -> tuple[values.CheckAside, ...]:
     """Self-checks that did not go along whole, by version."""
     return tuple(
         values.CheckAside(row.version.number, values.SelfCheck(row.name, tuple(row.answers), row.basis, row.taken_on))
-        for row in CHECKS_ASIDE.of(book.pk)
+        for row in rows
     )
 
 

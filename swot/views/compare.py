@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from swot import comparing
 from swot.comparing import OF_A_KIND, SAME, Other
 from swot.document.gather import Rows
+from swot.document.gather_beside import OUTCOMES
 from swot.document.gather_beside import outcomes as gather_outcomes
 from swot.mirror import mirror
 from swot.models import Workbook
@@ -66,7 +67,7 @@ def _then_and_now(book: Workbook, other: Other, rows: Rows, ours: dict[str, int 
     last, content, document = other.last, book.content(), rows.document
     if last is None:
         return {}
-    told = gather_outcomes(book, [entry.id for entry in document.entries])
+    told = gather_outcomes(OUTCOMES.of(book.pk), [entry.id for entry in document.entries])
     moves = comparing.moves_between(book, other, document, told)
     now, before = comparing.names_of(document.as_of, last.as_of)
     waiting = unanswered(document, content)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from swot.content import TemplateContent
 from swot.document.gather import Rows
-from swot.document.gather_beside import sources
+from swot.document.gather_beside import SOURCES, sources
 from swot.forms.first_questions import FIELDS
 from swot.models import Workbook
 from swot.page import page, readable
@@ -48,7 +48,7 @@ def search(request: HttpRequest, pk: Any) -> HttpResponse:
     rows, words = Rows(workbook), request.GET.get("q", "").strip()[: rule.LONGEST]
     content = workbook.content()
     places = _places(workbook, content)
-    told = replace(rows.document, sources=sources(workbook.cluster))
+    told = replace(rows.document, sources=sources(SOURCES.of(workbook.cluster_id)))
     hits = rule.search(told, content, words)
     groups = [(HEADINGS[kind], [Found(hit, *places[kind](hit)) for hit in found]) for kind, found in hits.items()]
     many = sum(map(len, hits.values()))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefings.editions import edition
 from briefings.make import html
+from briefings.parts.close import check_number
 from briefings.parts.registry import MAKERS
 from briefings.scene import Scene
 from swot.content import from_dict
@@ -65,7 +66,8 @@ def full_of(text, count=9):
 def scene(document, key="agency", **more):
     """What the parts of an edition look at."""
     of = content(document.cluster.kind)
-    return Scene(document, of, edition(key).for_kind(of.kind), TODAY, **more)
+    told = {"check_number": check_number(document, of), **more}
+    return Scene(document, of, edition(key).for_kind(of.kind), TODAY, **told)
 
 
 def made(name, document, key="agency", **more):

@@ -7,6 +7,7 @@ from pathlib import Path
 import outloud
 import pdfua
 import pikepdf
+import pymupdf
 from fontTools.ttLib import TTFont
 from lxml import etree
 
@@ -21,7 +22,7 @@ PRINT = 4
 # Takes equal words near an edge of three pages for running heads, such as "1-3 years." beneath three entries; we know
 # where the margins are and look at every word in them (`_margins`).
 GUESSED = "PAG-001"
-MARGIN = 19 / 25.4 * 72
+MARGIN, EDGE = 19 / 25.4 * 72, 5 / 25.4 * 72
 
 
 def faults(body, *, attached=()):
@@ -64,6 +65,7 @@ class OnDisk:
 
 def by_our_eyes(body, attached=()):
     """What the validators leave out."""
+    yield from _beyond(body)
     with pikepdf.open(io.BytesIO(body)) as pdf:
         yield from _document(pdf)
         yield from _metadata(pdf)
@@ -73,6 +75,14 @@ def by_our_eyes(body, attached=()):
         for one in pdf.objects:
             if isinstance(one, pikepdf.Stream | pikepdf.Dictionary):
                 yield from _object(one)
+
+
+def _beyond(body):
+    """Words that run out of their page, or nearly."""
+    with pymupdf.open(stream=body) as pdf:
+        for number, page in enumerate(pdf, start=1):
+            words = (one for one in page.get_text("words") if one[0] < EDGE or one[2] > page.rect.width - EDGE)
+            yield from (f"page {number}: “{word}” runs over the edge" for *_where, word, _b, _l, _w in words)
 
 
 def _document(pdf):
@@ -152,7 +162,9 @@ def _page(page, number, pdf):
         artifacts += str(one.operator) == "BDC" and str(one.operands[0]) == "/Artifact"
     if depth:
         yield "marks that are not closed"
-    if number > 1 and (not artifacts or any(_margins(page))):
+    # A sheet for the wall lies across and has no running heads.
+    is_wall = page.MediaBox[2] > page.MediaBox[3]
+    if number > 1 and not is_wall and (not artifacts or any(_margins(page))):
         yield "its running heads are no artifacts"
 
 

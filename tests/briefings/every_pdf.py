@@ -42,7 +42,7 @@ def look(matrix, cell, *, large, keep):
     except Exception as error:
         say(f"{' '.join(f'{word:10}' for word in cell)} {type(error).__name__}: {error}")
         return [error]
-    seconds, found = time.monotonic() - start, matrix.faults_of(rendered)
+    seconds, found = time.monotonic() - start, matrix.faults_of(rendered, large=large)
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / f"{'-'.join(cell)}{'-large' * large}.pdf").write_bytes(rendered.pdf)

@@ -82,6 +82,11 @@ def test_the_cells_of_the_suite_have_every_pair():
     assert (len(SOME), len(ALL)) == (20, 160)
 
 
+def test_words_that_run_over_the_edge_are_a_fault():
+    wide = plain("<p style='white-space: nowrap'>" + "Rents rise and workshops leave " * 9)
+    assert any("runs over the edge" in fault for fault in faults(wide))
+
+
 def test_a_pdf_as_it_comes_is_full_of_faults():
     page = "<h1>x</h1><table><tr><th>a<tr><td>b</table><p><a href='http://example.org'>c</a>"
     found = "\n".join(faults(HTML(string=HEAD + page).write_pdf()))

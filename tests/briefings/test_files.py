@@ -1,5 +1,7 @@
 """Briefings as files to take away: every format of a draft and of an issued one, under plain names."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -7,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from briefings.fit import fitted
 from briefings.formats.registry import FORMATS
 from briefings.models import Briefing
 from swot.models import Action
@@ -83,10 +86,31 @@ def test_more_than_a_briefing_holds_is_answered_with_a_sentence(ana, workbook, c
     monkeypatch.setattr("briefings.make.ENTRIES_AT_MOST", 1)
     for _ in range(2):
         factories.entry(workbook, by=cast.ana)
-    for key in ("docx", "zip"):
+    for key, what in (("docx", "Word text"), ("zip", "ZIP")):
         answer = ana.get(draft(workbook, key))
-        assert (answer.status_code, "at most 60 pages or 1,000 entries" in answer.content.decode()) == (422, True)
+        assert (answer.status_code, f"too long for one {what}: at most 60 pages or 1,000" in answer.text) == (422, True)
+        assert f"<h1>Too long for one {what}</h1>" in answer.text
     assert ana.get(draft(workbook, "xlsx")).status_code == 200
+
+
+def test_a_draft_given_again_is_not_composed_again_until_something_is_written(ana, filled, cast, monkeypatch):
+    address = reverse("briefings:draft", args=[filled.pk])
+    first = ana.get(address).content
+    monkeypatch.setattr("briefings.make.html", lambda *_given, **_more: pytest.fail("composed"))
+    assert ana.get(address).content == first
+    factories.entry(filled, by=cast.ana, text="Rents rise")
+    with pytest.raises(pytest.fail.Exception):
+        ana.get(address)
+
+
+def test_all_in_one_lays_out_once_what_its_pdf_and_its_word_text_are_made_of(ana, filled, monkeypatch):
+    laid = []
+    monkeypatch.setattr("briefings.make.fitted", lambda *given, **more: laid.append(1) or fitted(*given, **more))
+    with zipfile.ZipFile(io.BytesIO(ana.get(draft(filled, "zip")).content)) as files:
+        packed = {name: files.read(name) for name in files.namelist() if name.endswith((".docx", ".pdf"))}
+    assert (len(packed), len(laid)) == (2, 1)
+    assert ana.get(draft(filled, "docx")).content in packed.values()
+    assert len(laid) == 1
 
 
 def test_the_page_links_every_format_and_names_no_address_twice(ana, filled):

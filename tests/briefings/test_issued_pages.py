@@ -1,12 +1,14 @@
 """The page of an issued briefing: withdrawn and superseded with a sentence, and what changed since the one before."""
 
 import io
+import zipfile
 
 import pypdf
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from briefings.models import Briefing, Share
+from briefings.models import Briefing, Share, Withdrawal
 from swot.models import Workbook
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,17 @@ def test_what_is_given_again_is_not_composed_again(ana, issue, monkeypatch, sett
         ana.get(at("pdf", briefing))
 
 
+def test_its_pdf_lies_once_whichever_way_it_is_asked_for(ana, issue, settings):
+    briefing = issue()
+    first = ana.get(at("pdf", briefing)).content
+    kept = list((settings.DATA_DIR / "pdf-cache").iterdir())
+    ana.get(f"{at('pdf', briefing)}?paper={briefing.paper}")
+    packed = ana.get(reverse("briefings:file", args=[briefing.pk, "zip"])).content
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        assert files.read(next(name for name in files.namelist() if name.endswith(".pdf"))) == first
+    assert list((settings.DATA_DIR / "pdf-cache").iterdir()) == kept
+
+
 def test_withdrawn_it_says_so_wherever_it_is_opened_and_its_pdf_is_the_same(ana, cast, client, issue):
     briefing = issue()
     link, before = link_to(briefing, cast.ana), ana.get(at("pdf", briefing)).content
@@ -90,6 +103,36 @@ def test_the_first_sentence_stands_and_it_can_hold_again(ana, issue):
     assert Briefing.objects.get().withdrawn_why == WHY
     ana.post(at("bring-back", briefing))
     assert (Briefing.objects.get().withdrawn_at, Briefing.objects.get().withdrawn_why) == (None, "")
+
+
+def test_whoever_opens_it_reads_that_it_was_withdrawn_for_a_while_and_why(ana, cast, issue, workbook):
+    briefing = issue()
+    ana.post(at("withdraw", briefing), {"why": WHY})
+    ana.post(at("bring-back", briefing))
+    ana.post(at("bring-back", briefing))
+    record = Withdrawal.objects.get()
+    assert (record.withdrawn_why, record.withdrawn_by, record.back_by) == (WHY, cast.ana, cast.ana)
+    page = ana.get(at("issued", briefing)).text
+    assert "Withdrawn for a while" in page
+    assert WHY in page
+    assert 'id="standing"' not in page
+    ana.post(at("withdraw", briefing), {"why": "Another reason."})
+    page = ana.get(at("issued", briefing)).text
+    assert WHY in page
+    assert "Another reason." in page
+
+
+def test_a_form_to_a_briefing_whose_workbook_was_deleted_meanwhile_gives_the_words_back(ana, cast, issue, workbook):
+    briefing, stranger = issue(), Client()
+    stranger.force_login(cast.dev)
+    Workbook.objects.filter(pk=workbook.pk).update(deleted_at=briefing.issued_at)
+    until = workbook.cluster.today.isoformat()
+    for name, sent in (("withdraw", {"why": WHY}), ("share", {"for_whom": WHY, "until": until})):
+        response = ana.post(at(name, briefing), sent)
+        assert response.status_code == 409
+        assert WHY in response.text
+        assert ana.get(at("issued", briefing)).status_code == 404
+        assert stranger.post(at(name, briefing), sent).status_code == 404
 
 
 def test_without_a_reason_nothing_is_withdrawn(ana, issue):

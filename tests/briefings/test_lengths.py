@@ -10,10 +10,12 @@ import pytest
 from briefings import make
 from briefings.compose import TIGHTEST, compose
 from briefings.editions import READERS, edition
-from briefings.fit import fitted, kept_short, stands_alone
+from briefings.fit import TERSE, fitted, kept_short, stands_alone
+from briefings.parts.close import check_number
 from briefings.pdf.render import render, render_pdf
-from briefings.room import FRONT_ROOM, ROOM, TERSEST, room
-from tests.briefings.build import CASES, KINDS, TODAY, case, content, empty, entry, full_of, scene
+from briefings.room import CLIPPED, FRONT_ROOM, ROOM, TERSEST, room
+from briefings.scene import Beside
+from tests.briefings.build import CASES, KINDS, TODAY, case, content, empty, entry, full_of, printed, scene, words_of
 from tests.briefings.matrix import state_of
 from tests.briefings.paper import case_pdf, pdf, words
 
@@ -154,7 +156,7 @@ def pages_of(count, front=1):
     return f"<html lang=en><title>x</title>{sheet * front}{second}{sheet * (count - front - 1)}"
 
 
-@pytest.mark.parametrize(("over", "step"), [(1, 1), (2, 2), (3, 3), (9, 3)])
+@pytest.mark.parametrize(("over", "step"), [(1, 1), (2, 2), (3, 3), (6, 6), (9, 6)])
 def test_terseness_stops_at_the_first_step_that_keeps_the_promise(over, step):
     def at(*, terse):
         return pages_of(3 + over - terse)
@@ -211,3 +213,44 @@ def test_the_front_of_a_letter_is_one_side_however_long_its_texts_are(kind):
         document, content(kind), edition="community", paper="a4", today=TODAY, tight=TIGHTEST, front_only=True
     )
     assert stands_alone(render(front))
+
+
+def test_long_texts_are_cut_only_where_no_shorter_list_keeps_the_promise():
+    document = full_of("Rents rise and workshops leave for the edge of town. " * 3)
+    whole, cut = (repr(parts_of(page(document, terse=terse))) for terse in (TERSEST, max(CLIPPED)))
+    assert ("edge of town. Rents" in whole, "edge of town. Rents" in cut) == (True, False)
+    assert list(CLIPPED) == list(range(TERSEST + 1, TERSEST + 1 + len(CLIPPED)))
+    assert [step for steps in TERSE for step in steps] == [*range(1, TERSEST + 1), *CLIPPED]
+
+
+def test_an_edition_without_a_promise_cuts_no_text():
+    document = full_of("Rents rise and workshops leave for the edge of town. " * 3)
+    loose, terse = (parts_of(page(document, "full", terse=terse)) for terse in (TERSEST, max(CLIPPED)))
+    assert loose == terse
+
+
+def parts_of(page):
+    """What stands after page one."""
+    return [part.data for part in page.parts]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("key", "kind"), list(zip(BRIEF, KINDS, strict=True)))
+def test_texts_as_long_as_their_fields_keep_the_promise(key, kind):
+    document = state_of(kind, "longest", key)
+    assert len(pdf(document, key).pages) <= edition(key).page_limit
+
+
+def test_the_check_number_is_that_of_the_whole_document_however_much_is_cut():
+    document = full_of("Rents rise\u202e and workshops leave for the edge of town. " * 3)
+    number = check_number(document, content("district"))
+    for terse in (0, max(CLIPPED)):
+        assert set(re.findall(r"Check number (\w+)", words_of(printed(document, terse=terse)))) == {number}
+
+
+def test_an_entry_that_is_cut_is_not_told_as_worded_anew():
+    text = "Rents rise and workshops leave for the edge of town, as they did"
+    before, now = (empty(entries=(entry("S1", "strength", f"{text} {year}"),)) for year in (2024, 2025))
+    for earlier, reworded in ((now, 0), (before, 1)):
+        parts = {part.key: part for part in page(now, terse=max(CLIPPED), beside=Beside(earlier=earlier)).parts}
+        assert parts["since_last"].data["still"] == 1 - reworded

@@ -192,14 +192,16 @@ class Blocks:
         properties = el("pPr", style, el("pageBreakBefore") if new_page else None, self._edges(where))
         inner = runs.elements()
         if self.anchor and not where.in_cell:
-            inner = self._marked(inner)
+            inner = self._marked(inner, self.anchor)
+            self.anchor = ""
+        for anchor in runs.anchors:
+            inner = self._marked(inner, anchor)
         return [el("p", properties, *inner)]
 
-    def _marked(self, inner: list[Any]) -> list[Any]:
-        """The first words of a part carry its bookmark, so that links and page numbers find it."""
+    def _marked(self, inner: list[Any], anchor: str) -> list[Any]:
+        """The first words of a part, and those of an entry that is led to, carry a bookmark, so that links and page numbers find it."""
         self.anchors += 1
-        begin = el("bookmarkStart", id=self.anchors, name=bookmark(self.anchor))
-        self.anchor = ""
+        begin = el("bookmarkStart", id=self.anchors, name=bookmark(anchor))
         return [begin, *inner, el("bookmarkEnd", id=self.anchors)]
 
     def _edges(self, where: Where) -> Any:

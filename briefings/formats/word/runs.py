@@ -60,6 +60,7 @@ class Runs:
         self.pieces: list[tuple[Any, Manner]] = []
         self.letter = ""
         self.grade: int | None = None
+        self.anchors: list[str] = []
 
     @property
     def is_empty(self) -> bool:
@@ -84,6 +85,7 @@ class Runs:
 
     def _inside(self, element: Any, manner: Manner) -> None:
         classes = element.get("class", "").split()
+        self.anchors += filter(None, [element.get("id")])
         if "small" in classes and not self.is_empty:
             self._break() if self.in_cell else self.text(" ")
         if element.tag == "b" and "ref" in classes and self.letter:

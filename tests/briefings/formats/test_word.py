@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
-from briefings.editions import READERS
+from briefings.editions import READERS, box
 from briefings.editions import edition as edition_of
 from briefings.fit import fitted
 from briefings.formats.word.kept import as_docx
@@ -205,6 +205,21 @@ def test_page_numbers_are_fields_that_lead_to_their_part():
     assert set(body.xpath(".//w:hyperlink/@w:anchor")) <= set(names)
     assert "part_entries" in wanted
     assert str(pages["part-entries"]) in [paragraph_text(one) for one in body.iter(qn("w:p"))]
+
+
+@pytest.mark.parametrize("edition", READERS)
+def test_every_link_within_leads_to_one_place(edition):
+    behind = box("unusual_on_paper", "district")["lines"][0]["evidence_from"][0]
+    first = entry("S1", "strength", impact=5, certainty=5, prompt_id=behind)
+    document = case("798-district")
+    rest = [one for one in document.entries if one.id != "S1"]
+    body = of_page(replace(document, entries=(first, *rest)), edition).element.body
+    places = [one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))]
+    numbers = [one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkStart"))]
+    led = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))} - {None}
+    assert [len(set(some)) for some in (places, numbers)] == [len(places)] * 2
+    assert led <= set(places)
+    assert any(one.startswith("at_") for one in led) == (edition != "community")
 
 
 def test_words_of_a_template_in_another_language_say_so():

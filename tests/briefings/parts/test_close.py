@@ -1,16 +1,20 @@
 """The end of a briefing."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from briefings.editions import box, catalogue
+from briefings.compose import compose
+from briefings.editions import box, catalogue, edition
 from briefings.parts.close import check_number
 from briefings.room import TERSEST
 from briefings.scene import Beside, Voice
 from swot.document.values import ANSWERED, Action, Answer, ClusterRecord, FirstQuestions, LastTime, Outcome
-from tests.briefings.build import KINDS, TODAY, content, empty, entry, made, printed, said
+from tests.briefings.build import KINDS, TODAY, case, content, empty, entry, made, printed, said, words_of
+
+KEYS = ("agency", "council", "funder", "full")
 
 
 def evidence_of(kind):
@@ -19,7 +23,7 @@ def evidence_of(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("key", ["agency", "council", "funder", "full"])
+@pytest.mark.parametrize("key", KEYS)
 def test_why_we_look_unusual_is_told_in_the_words_of_the_kind(kind, key):
     text = said("unusual_on_paper", empty(kind), key)
     assert box("unusual_on_paper", kind)["close"] in text
@@ -33,6 +37,42 @@ def test_a_line_shows_the_entry_and_the_answer_behind_it(kind):
     document = empty(kind, entries=(given,), answers=(Answer(ref, ANSWERED, 3),))
     line = made("unusual_on_paper", document)["lines"][0]
     assert ([one.id for one in line["refs"]], line["facts"]) == (["S7"], [ref])
+
+
+def led_to(page):
+    """Where links lead from the box, and how often each place stands in the page."""
+    at = page.index('id="part-unusual_on_paper"')
+    return {name: page.count(f'id="{name}"') for name in re.findall(r'href="#(at-[^"]+)"', page[at:])}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("key", KEYS)
+def test_what_stands_behind_a_line_leads_to_where_it_is_told(kind, key):
+    ref = evidence_of(kind)
+    given = replace(entry("S7", "strength"), prompt_id=ref, section=ref.split("-")[0])
+    document = empty(kind, entries=(given,), answers=(Answer(ref, ANSWERED, 3),))
+    told = {"at-S7": 1, f"at-{ref}": 1} if key == "full" else {"at-S7": 1}
+    assert led_to(printed(document, key)) == told
+
+
+def test_the_full_workbook_leads_to_the_table_of_all_entries_and_others_to_the_first_place():
+    district = case("798-district"), content("district")
+    places = {key: compose(*district, edition(key), today=TODAY, tight=5).places for key in KEYS}
+    assert {places["full"][one.id] for one in case("798-district").entries} == {"entries"}
+    assert {key: set(found.values()) for key, found in places.items() if key != "full"} == {
+        "agency": {"matrix", "find_out"},
+        "council": {"matrix", "loss", "threats_dated", "find_out"},
+        "funder": {"matrix", "risks", "hidden_assets", "find_out"},
+    }
+
+
+def test_an_entry_that_is_not_told_is_named_without_a_link():
+    ref = evidence_of("district")
+    many = tuple(entry(f"S{n}", "strength", impact=5, certainty=5) for n in range(1, 9))
+    last = entry("S9", "strength", impact=1, certainty=1, prompt_id=ref)
+    page = printed(empty(entries=(*many, last)))
+    assert led_to(page) == {}
+    assert "S9" in words_of(page[page.index('id="part-unusual_on_paper"') :])
 
 
 def test_lines_with_nothing_behind_them_are_counted_where_the_box_is_short():

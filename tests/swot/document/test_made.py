@@ -2,15 +2,17 @@
 
 import pytest
 
-from swot.document import live_rows
+from clusters.models import Anchor, Asset
+from swot.document import gather, live_rows
 from swot.document.gather import Rows
 from swot.document.made import Made
-from swot.models import Workbook
+from swot.models import FindOut, Outcome, SetAsideCheck, Source, Workbook
 
 
 @pytest.fixture(autouse=True)
 def empty(monkeypatch):
     monkeypatch.setattr(live_rows, "MADE", Made())
+    monkeypatch.setattr(gather, "WHOLE", Made())
 
 
 def rows_of(workbook):
@@ -77,3 +79,32 @@ def test_whatever_a_page_shows_counts(change, workbook, cast):
     else:
         workbook.cluster.readings.create(indicator="D-I1", status="ok", as_of=workbook.cluster.today)
     assert rows_of(workbook).mark != first
+
+
+def test_the_whole_is_made_once_while_nothing_changes(workbook):
+    assert rows_of(workbook).whole is rows_of(workbook).whole
+
+
+@pytest.mark.parametrize("change", ["entry", "ask", "find out", "source", "anchor", "asset", "outcome", "check aside"])
+def test_whatever_stands_beside_counts_for_the_whole(change, workbook, cast):
+    first, cluster = rows_of(workbook).whole, workbook.cluster
+    if change == "entry":
+        workbook.add_entry("Nine studios", by=cast.ana, section="PLA")
+    elif change == "ask":
+        workbook.ask("agency", by=cast.ana, seen=0, decision="Count makers")
+    elif change == "find out":
+        FindOut.objects.create(workbook=workbook, about="D-PLA-1", owner="Ana")
+    elif change == "source":
+        Source.objects.create(cluster=cluster, key="s", name="The deed")
+    elif change == "anchor":
+        Anchor.objects.create(cluster=cluster, key="a", name="Kiln")
+    elif change == "asset":
+        Asset.objects.create(cluster=cluster, key="i", name="Press room")
+    elif change == "outcome":
+        Outcome.objects.create(workbook=workbook, about="S1", text="Nine studios", quadrant="strength")
+    else:
+        SetAsideCheck.objects.create(
+            workbook=workbook, version=workbook.version, name="Once", answers=["yes"], taken_on=cluster.today
+        )
+    assert rows_of(workbook).whole != first
+    assert rows_of(workbook).whole == rows_of(workbook)._whole()
