@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -32,6 +33,9 @@ LEAD = (Role.LEADER,)
 # What a page opened by a link knows of who opens it: the address is a secret, so it sets no cookie and holds no other
 # token, and is the same for somebody who happens to be signed in.
 NOBODY: dict[str, Any] = {"csrf_token": "", "user": AnonymousUser(), "messages": ()}
+
+# The cookie of somebody in a room, and for how long their browser keeps it: as long as authors are known.
+GUEST, GUEST_DAYS = "guest", 30
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
@@ -101,3 +105,35 @@ def by_token(find: Callable[[str], Any], over: str) -> Callable[..., Any]:
         return page
 
     return decorate
+
+
+def by_cookie(find: Callable[[Any], Any], who: Callable[[Any, str], Any], over: str) -> Callable[..., Any]:
+    """A page for guests of a room: the view gets the room that `find` knows by its key, and the guest of this browser.
+
+    The guest is known by a signed cookie that is sent to this room alone, and is None to whoever has not come in. Where
+    there is no such room any more, the page `over` says so with 404. Forms are checked as everywhere.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @login_not_required
+        @wraps(view)
+        def page(request: HttpRequest, pk: Any, **more: Any) -> HttpResponse:
+            room = find(pk)
+            if room is None:
+                response = render(request, over, NOBODY, status=404)
+            else:
+                key = request.get_signed_cookie(GUEST, default="", salt=str(pk))
+                response = view(request, room, who(room, key) if key else None, **more)
+            response["Cache-Control"] = "private, no-store"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return page
+
+    return decorate
+
+
+def remember_guest(response: HttpResponse, pk: Any, guest: Any) -> None:
+    """Let this browser be known in one room as a guest, by their primary key, until authors are forgotten."""
+    told = {"path": f"/room/{pk}/", "httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
+    response.set_signed_cookie(GUEST, str(guest.pk), salt=str(pk), max_age=GUEST_DAYS * 86_400, **told)

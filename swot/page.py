@@ -15,9 +15,10 @@ from swot.models import Workbook
 
 # With all that every page of a workbook needs of single rows, in one query.
 SINGLE = dict.fromkeys(("cluster", "version", "finding", "first_questions", "self_check"), ALL)
-READABLE = Prepared(lambda pk, person: Workbook.objects.visible_to(User(pk=person)).filter(pk=pk), **SINGLE)
-WRITABLE = Prepared(lambda pk, person: Workbook.objects.editable_by(User(pk=person)).filter(pk=pk), **SINGLE)
-LED = Prepared(lambda pk, person: Workbook.objects.led_by(User(pk=person)).filter(pk=pk), **SINGLE)
+BOOKS = Workbook.objects
+READABLE = Prepared(lambda pk, person: BOOKS.visible_to(User(pk=person)).with_room().filter(pk=pk), **SINGLE)
+WRITABLE = Prepared(lambda pk, person: BOOKS.editable_by(User(pk=person)).with_room().filter(pk=pk), **SINGLE)
+LED = Prepared(lambda pk, person: BOOKS.led_by(User(pk=person)).with_room().filter(pk=pk), **SINGLE)
 
 
 def readable(request: HttpRequest, pk: Any, also: Callable[[Any], Any] | None = None) -> Workbook:
@@ -119,5 +120,6 @@ def page(workbook: Workbook, here: str, rows: Rows | None = None, **context: Any
         "role": workbook.role,
         "may_write": may_write(workbook),
         "here": here,
+        "open_room": str(getattr(workbook, "open_room", None) or ""),
         **context,
     }

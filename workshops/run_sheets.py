@@ -125,10 +125,19 @@ def questions(step: Step, content: TemplateContent) -> tuple[tuple[str | None, t
     """The questions a step points at: (None, those of its window), or (quadrant, those that notes there answer)."""
     if step.window:
         return ((None, _numbered(content, lambda prompt: prompt.window == step.window)),)
-    return tuple((quadrant, _answered_by_notes(content, quadrant)) for quadrant in step.quadrants)
+    return tuple((quadrant, answered_by_notes(content, quadrant)) for quadrant in step.quadrants)
 
 
-def _answered_by_notes(content: TemplateContent, quadrant: str) -> tuple[Question, ...]:
+def usual_section(content: TemplateContent, quadrant: str) -> str:
+    """The section, by code, whose questions bring the most of a quadrant; a question that may bring several counts in parts."""
+    weight: dict[str, float] = {}
+    for question in answered_by_notes(content, quadrant):
+        code = question.prompt.section
+        weight[code] = weight.get(code, 0) + 1 / len(question.prompt.quadrants.split())
+    return max(reversed(weight), key=lambda code: round(weight[code], 6), default=content.sections[0].code)
+
+
+def answered_by_notes(content: TemplateContent, quadrant: str) -> tuple[Question, ...]:
     """The lists whose answers usually land in a quadrant; those asked only under a condition are not for a room."""
     letter = QUADRANT_LETTERS[quadrant]
     return _numbered(content, lambda one: one.type == "list" and letter in one.quadrants.split() and not one.show_if)

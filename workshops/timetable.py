@@ -1,6 +1,6 @@
 """A run sheet on one workbook and against the clock: when each step begins, what is said, where it is written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils.functional import Promise
@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from swot.content import Section, TemplateContent
 from swot.document.gather import Rows
 from swot.rules.families import Family, families
-from workshops.run_sheets import Question, RunSheet, Step, Stop, TeamSheet, questions
+from workshops.models import Step as Row
+from workshops.models import Workshop
+from workshops.run_sheets import Question, RunSheet, Step, Stop, TeamSheet, questions, run_sheet
 from workshops.said import Piece, facts, pieces
 
 
@@ -86,6 +88,37 @@ def timetable(sheet: RunSheet, rows: Rows, content: TemplateContent, start: time
         steps=tuple(steps),
         prepare=tuple(pieces(line, known) for line in sheet.prepare),
         roles=tuple((one.role, pieces(one.does, known)) for one in sheet.roles),
+    )
+
+
+def timetable_of(workshop: Workshop, rows: Rows, content: TemplateContent, start: time | None) -> Timetable:
+    """The run sheet of a workshop as it was edited: its own steps and words, with the roles of the sheet it came from."""
+    rows_of = list(workshop.steps.filter(is_skipped=False))
+    steps = tuple(_planned(step, content) for step in rows_of)
+    minutes = sum(step.minutes for step in steps)
+    sheet = replace(run_sheet(workshop.sheet), title=workshop.title, minutes=minutes, steps=steps)
+    table = timetable(sheet, rows, content, start)
+    said = [tuple((Piece(line),) for line in step.say) for step in rows_of]
+    return replace(table, steps=tuple(replace(timed, say=say) for timed, say in zip(table.steps, said, strict=True)))
+
+
+def _planned(step: Row, content: TemplateContent) -> Step:
+    """A step of a workshop as one of a sheet; it points at the window of its question, or at its quadrants.
+
+    What it says was filled in when the workshop was made, and edited since: nothing is put into it any more.
+    """
+    prompt = content.prompts.get(step.prompt)
+    return Step(
+        key=str(step.pk),
+        kind=step.kind,
+        minutes=step.minutes,
+        title=step.title,
+        say=(),
+        screen=step.screen,
+        paper=step.paper,
+        tip=step.tip,
+        window=prompt.window if prompt else None,
+        quadrants=tuple(step.quadrants),
     )
 
 

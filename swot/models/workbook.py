@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.text import slugify
@@ -36,6 +36,11 @@ class WorkbookQuerySet(ScopedQuerySet):
     def with_pages(self) -> "WorkbookQuerySet":
         """With all that every page of a workbook needs of single rows, in the same query."""
         return self.select_related("cluster", "version__template", "finding", "first_questions", "self_check")
+
+    def with_room(self) -> "WorkbookQuerySet":
+        """With the key of the workshop that people may come into now, for the running head, as `open_room`; else None."""
+        open_now = Workbook.objects.filter(pk=OuterRef("pk"), workshops__status__in=("lobby", "running", "paused"))
+        return self.annotate(open_room=Subquery(open_now.order_by("-workshops__made_at").values("workshops__pk")[:1]))
 
     def alone(self, pk: Any) -> "Workbook":
         """One workbook, held alone until the transaction ends and read afterwards: of two who press at once one goes on."""

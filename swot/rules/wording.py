@@ -97,7 +97,11 @@ def normalised(text: str) -> frozenset[str]:
 
 def are_alike(text: str, other: str) -> bool:
     """Whether two texts share most of their words."""
-    one, two = normalised(text), normalised(other)
+    return share_most(normalised(text), normalised(other))
+
+
+def share_most(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two sets of words that carry a text are mostly the same."""
     return bool(one) and len(one & two) >= LIKENESS * len(one | two)
 
 

@@ -1,0 +1,1 @@
+"""Pure functions of a workshop: marks, tallies, likely duplicates."""
