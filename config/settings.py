@@ -182,6 +182,12 @@ STORAGES = {
 }
 BUNDLES = {
     "css/site.css": ["vendor/bootstrap/bootstrap.min.css", "css/fonts.css", "css/tokens.css", "css/workbook.css"],
+    "css/room.css": ["css/tokens.css", "css/phone.css"],
+    "css/wall.css": ["css/fonts.css", "css/tokens.css", "css/stage.css", "css/projector.css"],
+    "css/reading.css": ["css/tokens.css", "css/stage.css", "css/along.css"],
+    "js/wall.js": ["js/live.js", "js/screen-parts.js", "js/screen-draw.js", "js/screen-pages.js", "js/screen.js"],
+    "js/reading.js": ["js/live.js", "js/screen-parts.js", "js/screen-draw.js", "js/screen.js"],
+    "js/room.js": ["js/live.js", "js/keep.js", "js/outbox.js", "js/notes.js", "js/ballot.js", "js/phone.js"],
     "js/site.js": ["django_htmx/htmx-2.min.js", "js/app.js", "js/typing.js", "js/drafts.js", "js/autosave.js"],
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
