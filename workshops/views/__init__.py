@@ -1,0 +1,1 @@
+"""Pages of a room: choosing a sheet, leading, taking part, watching."""

@@ -1,0 +1,175 @@
+"""What a phone sends, each thing under its key, and what it is told: the table of answers of the specification.
+
+A script sends PUT and DELETE with JSON; a page without script posts the same as a form, and goes back to its page.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from clusters.access import by_cookie
+from clusters.errors import Closed, Stale
+from workshops import limits
+from workshops.doors import guest_of, known_room_of
+from workshops.forms.guest import NoteForm, SeqForm
+from workshops.models import Ballot, Participant, Step, Workshop
+from workshops.phone import mine, shown, vote
+from workshops.projection import own
+from workshops.views.answers import (
+    Unreadable,
+    after,
+    answer,
+    heard,
+    over,
+    page,
+    redirect_to_room,
+    slowly,
+    stranger,
+    told,
+    wrong,
+)
+from workshops.views.guest import NO_ROOM, foreign_key, way_in
+from workshops.writing import NotAllowed, Outcome, cast, take_back, write
+
+STATUS = {Outcome.NEW: 201, Outcome.LATE: 202}
+guests = by_cookie(known_room_of, guest_of, NO_ROOM)
+
+
+@guests
+@require_http_methods(["PUT", "DELETE", "POST"])
+def note(request: HttpRequest, room: Workshop, guest: Participant | None, key: UUID) -> HttpResponse:
+    """Write a note or take it back. 201 new, 200 again or newer, 202 late, 409 somebody else's, 410 put away, 422 wrong."""
+    if guest is None:
+        return way_in(request, room, status=403) if request.method == "POST" else stranger()
+    if request.method == "POST":
+        return _note_by_form(request, room, guest, key)
+    try:
+        response = _write(request, room, guest, key) if request.method == "PUT" else _take(request, room, guest, key)
+    except Unreadable as refusal:
+        return answer(400, refusal.sentence)
+    except Stale:
+        return answer(409, foreign_key())
+    except Closed:
+        return answer(410, put_away())
+    heard(request, guest)
+    return response
+
+
+@guests
+@require_http_methods(["PUT", "POST"])
+def ballot(request: HttpRequest, room: Workshop, guest: Participant | None, step: int) -> HttpResponse:
+    """A whole ballot. 201 new, 200 again or newer, 422 over what is allowed, 409 with the counted one after the vote."""
+    if guest is None:
+        return way_in(request, room, status=403) if request.method == "POST" else stranger()
+    if request.method == "POST":
+        return _ballot_by_form(request, room, guest, step)
+    try:
+        data = told(request)
+        form = SeqForm(data)
+        if not form.is_valid():
+            return wrong(form)
+        known, outcome = cast(room, step, seq=form.cleaned_data["seq"], by=guest, marks=marks_of(data))
+    except Unreadable as refusal:
+        return answer(400, refusal.sentence)
+    except NotAllowed as refusal:
+        return answer(422, refusal.sentence, allowed=refusal.allowed)
+    except Stale as refusal:
+        return answer(409, over_now(), ballot=_counted(refusal.current))
+    heard(request, guest)
+    return answer(STATUS.get(outcome, 200), key=f"ballot-{step}", ballot=_counted(known))
+
+
+@guests
+@require_safe
+def list_mine(request: HttpRequest, room: Workshop, guest: Participant | None) -> HttpResponse:
+    """What a guest wrote, and where each note stands."""
+    if guest is None:
+        return stranger()
+    return answer(200, notes=[own(one, room) for one in mine(room, guest)])
+
+
+def _write(request: HttpRequest, room: Workshop, guest: Participant, key: UUID) -> HttpResponse:
+    form = NoteForm(told(request), content=room.workbook.content())
+    if not form.is_valid():
+        return wrong(form)
+    if wait := limits.note(guest.pk):
+        return after(answer(429, slowly(wait)), wait)
+    data = form.cleaned_data
+    kept, outcome = write(room, key, seq=data["seq"], by=guest, step=data["step"], **form.words)
+    return answer(STATUS.get(outcome, 200), **own(kept, room))
+
+
+def _take(request: HttpRequest, room: Workshop, guest: Participant, key: UUID) -> HttpResponse:
+    form = SeqForm(request.GET)
+    if not form.is_valid():
+        return wrong(form)
+    take_back(room, key, seq=form.cleaned_data["seq"], by=guest)
+    return answer(200, key=str(key), seq=form.cleaned_data["seq"])
+
+
+def _note_by_form(request: HttpRequest, room: Workshop, guest: Participant, key: UUID) -> HttpResponse:
+    """Change a note or take it back (`do=back`) from a page without script; 409 and 422 give the words back."""
+    is_back = request.POST.get("do") == "back"
+    content = room.workbook.content()
+    form: SeqForm = SeqForm(request.POST) if is_back else NoteForm(request.POST, content=content)
+    text = request.POST.get("text", "")
+    status = 422
+    try:
+        if form.is_valid():
+            seq = form.cleaned_data["seq"]
+            if isinstance(form, NoteForm):
+                write(room, key, seq=seq, by=guest, step=form.cleaned_data["step"], **form.words)
+            else:
+                take_back(room, key, seq=seq, by=guest)
+            return redirect_to_room(room)
+    except Stale:
+        form.add_error(None, foreign_key())
+        status = 409
+    except Closed:
+        return over(request, room, text)
+    context = shown(room, guest)
+    is_shown = status == 422 and context["face"] != "vote"
+    context |= {"changing": {"key": str(key), "form": form, "text": text}, "lost": "" if is_shown else text}
+    return page(request, room, context, status=status)
+
+
+def _ballot_by_form(request: HttpRequest, room: Workshop, guest: Participant, step: int) -> HttpResponse:
+    """A ballot from a page without script: number fields. After the vote the page says so, with the counted one."""
+    asked = Step.objects.filter(workshop=room, pk=step).first()
+    given = vote(asked, guest, request.POST) if asked else None
+    status = 422
+    if given and given.form.is_valid():
+        try:
+            cast(room, step, seq=given.form.cleaned_data["seq"], by=guest, marks=given.form.marks)
+            return redirect_to_room(room)
+        except NotAllowed as refusal:
+            given.form.add_error(None, refusal.sentence)
+        except Stale:
+            given = None
+    context = shown(room, guest)
+    if given is None:
+        return page(request, room, {**context, "said": over_now()}, status=409)
+    return page(request, room, {**context, "face": "vote", "vote": given}, status=status)
+
+
+def marks_of(data: dict[str, Any]) -> dict[str, Any]:
+    """The marks that a script sent; what is no object has none that count."""
+    marks = data.get("marks")
+    return marks if isinstance(marks, dict) else {"": marks or 1}
+
+
+def put_away() -> str:
+    """What is said to words that come after a workshop was put away."""
+    return _("This workshop is put away and takes nothing more. Your words are still on this phone: copy them.")
+
+
+def over_now() -> str:
+    """What is said to a ballot that comes after the vote."""
+    return _("Voting is closed. What you gave before that counts.")
+
+
+def _counted(known: Ballot | None) -> dict[str, Any] | None:
+    return {"seq": known.seq, "marks": known.marks} if known else None
