@@ -154,8 +154,6 @@ def compose(
         unprinted=NOTE in repr(uncut) and NOTE not in repr(document),
         **_said(scene),
         today=today,
-        kind=content.words["short"],
-        pictogram=PICTOGRAMS[content.kind],
         language=LANGUAGE,
         paper=paper,
         large=large or edition.large,
@@ -173,10 +171,12 @@ def _cleaned(document: Document, edition: Edition, terse: int) -> tuple[Document
 
 
 def _labels(scene: Scene) -> dict[str, Any]:
-    """What names the briefing: cluster, edition, date, and the illustrative label."""
+    """What names the briefing: cluster and its kind, edition, date, and the illustrative label."""
     illustrative = scene.document.is_illustrative
     return {
         "cluster": clipped(scene.document.cluster.name, 90),
+        "kind": scene.content.words["short"],
+        "pictogram": PICTOGRAMS[scene.kind],
         "edition": scene.edition,
         "dated": clipped(scene.number, 60)
         if scene.number

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from briefings.formats.registry import FormatConverter
-from briefings.views import dress, files, issued, pages, paper, share, share_reader, worksheets
+from briefings.views import dress, files, issued, pages, paper, room_paper, share, share_reader, worksheets
 
 app_name = "briefings"
 register_converter(FormatConverter, "format")
@@ -16,6 +16,9 @@ urlpatterns = [
     path("workbooks/<uuid:pk>/asks/<slug:reader>/", pages.ask, name="ask"),
     path("workbooks/<uuid:pk>/paper/", paper.index, name="paper"),
     path("workbooks/<uuid:pk>/paper/<slug:what>.pdf", paper.sheets, name="paper-pdf"),
+    path("workshops/<uuid:pk>/paper/", room_paper.index, name="room-paper"),
+    path("workshops/<uuid:pk>/paper/<slug:what>/", room_paper.take, name="room-take"),
+    path("workshops/<uuid:pk>/<slug:what>.pdf", room_paper.sheets, name="room-pdf"),
     path("workbooks/<uuid:pk>/briefings/<slug:key>/compose/", dress.dress, name="dress"),
     path("briefings/<uuid:pk>/", issued.issued, name="issued"),
     path("briefings/<uuid:pk>/since/", issued.since, name="since"),

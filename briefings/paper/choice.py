@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ WALL = {"a3": _("A3"), "a2": _("A2"), "tabloid": _("Tabloid, 11 by 17 inches")}
 # What a wall sheet is printed on where the rest is on this.
 LARGE_OF = {"a4": "a3", "letter": "tabloid"}
 RULED, PLAIN = "ruled", "plain"
+ROOM, NUMBERED, JOIN, CODES = "room-pack", "sheets", "join", "codes"
 QUESTIONS, MATRIX, POSTER, SLIPS, MISSING, PACK = "questions", "matrix", "poster", "slips", "missing", "pack"
 
 
@@ -72,10 +74,48 @@ KINDS = {
     )
 }
 
+# What a workshop prints, beside what its workbook does.
+ROOM_KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind(
+            ROOM,
+            _("Facilitator’s pack of this workshop"),
+            _(
+                "Its own run sheet, the way in for a wall and for tables, numbered sheets to write on, and slips to vote."
+            ),
+            SMALL,
+        ),
+        Kind(
+            NUMBERED,
+            _("Sheets with a number"),
+            _("For those who write by hand. The square on each opens that very sheet for whoever types it in."),
+            SMALL,
+        ),
+        Kind(
+            JOIN,
+            _("The way in, for a wall"),
+            _("The square, the address and the code in letters that are read from ten metres."),
+            SMALL,
+        ),
+        Kind(
+            CODES,
+            _("The way in, on slips"),
+            _("Eight slips to cut and lay on tables, for those who see the wall badly."),
+            SMALL,
+        ),
+        KINDS[SLIPS],
+    )
+}
+EVERY_KIND = {**KINDS, **ROOM_KINDS}
+
 
 @dataclass(frozen=True)
 class Choice:
-    """One wish, whole: `sections` are codes, () for all; `run` is the key of a run sheet; `blank` a poster to fill in."""
+    """One wish, whole: `sections` are codes, () for all; `run` is the key of a run sheet; `blank` a poster to fill in.
+
+    `batch` are the sheets of a workshop that took their numbers together; it is for a workshop alone.
+    """
 
     what: str
     paper: str = "a4"
@@ -85,3 +125,4 @@ class Choice:
     run: str = ""
     start: time | None = None
     blank: bool = False
+    batch: UUID | None = None

@@ -1,22 +1,31 @@
 """The leaves of a choice, in order: what each shows, with words of the kind and the squares that lead into the workbook."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from briefings.paper.choice import LARGE_OF, MATRIX, MISSING, PACK, POSTER, QUESTIONS, SLIPS, Choice
-from briefings.paper.qr import square
+from briefings.paper import room
+from briefings.paper.choice import (
+    CODES,
+    JOIN,
+    LARGE_OF,
+    MATRIX,
+    MISSING,
+    NUMBERED,
+    PACK,
+    POSTER,
+    QUESTIONS,
+    ROOM,
+    SLIPS,
+    Choice,
+)
+from briefings.paper.leaf import Asked, Leaf, Quadrant, Source, address
 from swot.content import QUADRANTS, Prompt, TemplateContent
-from swot.models import Workbook
+from swot.pictures.square import square
 from swot.rules.quadrants import PLURALS
 from workshops.run_sheets import RunSheet, questions, run_sheet
-from workshops.timetable import Timetable
 
 # Slips on one page, to be cut, and in large print; marks on one of them: the most that a room of many groups gives (workshops, "vote").
 EIGHT, SIX, MARKS = 8, 6, 7
@@ -26,78 +35,21 @@ BANDS = {"a3": "5mm", "tabloid": "5mm", "a2": "8mm"}
 MARKS_OF_WALL = {"a3": "9.5mm", "tabloid": "9.5mm", "a2": "13.5mm"}
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """One page or more under one heading; `copies` says how many to print, "" where one is enough."""
-
-    key: str
-    title: str
-    data: Any
-    copies: str | Promise = ""
-    group: str | Promise = ""
-
-    @property
-    def kind(self) -> str:
-        """What it is a leaf of: all questions are alike."""
-        return self.key.partition("-")[0]
-
-    @property
-    def template(self) -> str:
-        """The template that shows it."""
-        return f"briefings/paper/_{self.kind}.html"
-
-    @property
-    def anchor(self) -> str:
-        """Its anchor in the paper."""
-        return f"leaf-{self.key}"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question to answer by hand; `qr` is "" where there is no workbook to type it into."""
-
-    number: str
-    section: str
-    prompt: Prompt
-    qr: SafeString | str = ""
-
-
-@dataclass(frozen=True)
-class Quadrant:
-    """One field of the four, with what the kind often finds there."""
-
-    name: str
-    title: str
-    place: str
-    ask: str
-    example: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """What leaves are made of. Without a `workbook` they are blank and nothing leads anywhere."""
-
-    content: TemplateContent
-    workbook: Workbook | None = None
-    table: Timetable | None = None
-    poster: Any = None
-
-
-def address(name: str, *args: Any, at: str = "") -> str:
-    """The whole address of a page, for whoever stands outside with a telephone."""
-    return f"{settings.PUBLIC_URL.rstrip('/')}{reverse(name, args=args)}{at and '#'}{at}"
-
-
 def leaves(choice: Choice, source: Source) -> tuple[Leaf, ...]:
     """All leaves of a choice, in order. KeyError for a kind of sheet that there is not."""
     if choice.what == PACK:
         return tuple(_pack(choice, source))
+    if choice.what == ROOM:
+        return tuple(_room_pack(choice, source))
     made = {
         QUESTIONS: lambda: _questions(source, _chosen(choice, source.content)),
         MATRIX: lambda: [_matrix(source, choice.paper)],
         POSTER: lambda: [_poster(choice.paper, source)],
-        SLIPS: lambda: _slips(choice),
+        SLIPS: lambda: _slips(choice, source),
         MISSING: lambda: [_missing(choice, source)],
+        NUMBERED: lambda: room.numbered(source),
+        JOIN: lambda: [room.join(source)],
+        CODES: lambda: [room.codes(choice, source)],
     }
     return tuple(made[choice.what]())
 
@@ -109,10 +61,19 @@ def _pack(choice: Choice, source: Source) -> Iterator[Leaf]:
     yield Leaf("run", sheet.title, source.table, _("One for each host") if tables else _("One for the host"))
     each = _("One of each for every table") if tables else _("One of each for every three people")
     yield from _questions(source, _of_run(sheet, source.content), copies=each)
-    yield from _slips(choice)
+    yield from _slips(choice, source)
     yield _matrix(source, LARGE_OF[choice.paper], copies=_("One for each table") if tables else _("One for the wall"))
     yield _poster(LARGE_OF[choice.paper], source)
     yield _missing(choice, source)
+
+
+def _room_pack(choice: Choice, source: Source) -> Iterator[Leaf]:
+    """Run sheet as it was edited, the way in for a wall and for tables, numbered sheets, slips to vote with."""
+    yield Leaf("run", source.table.sheet.title if source.table else "", source.table, _("One for whoever leads"))
+    yield room.join(source)
+    yield room.codes(choice, source)
+    yield from room.numbered(source)
+    yield from _slips(choice, source)
 
 
 def _chosen(choice: Choice, content: TemplateContent) -> list[str]:
@@ -181,13 +142,16 @@ def _poster(paper: str, source: Source) -> Leaf:
     return Leaf("poster", _("What matters most"), data, _("One for the wall"))
 
 
-def _slips(choice: Choice) -> list[Leaf]:
+def _slips(choice: Choice, source: Source) -> list[Leaf]:
+    """Slips with room for as many marks as each has, and a sheet that names what is voted on where that is known."""
     a_page, copies = (SIX, _("One for every six people")) if choice.large else (EIGHT, _("One for every eight people"))
+    voted = source.room.groups if source.room else ()
+    budget = source.room.budget if source.room else None
+    blank = tuple((number, "") for number in range(1, (GROUPS_LARGE if choice.large else GROUPS) + 1))
+    slips = {"slips": range(a_page), "marks": range(budget or MARKS), "budget": budget}
     return [
-        Leaf("slips", _("Voting slips"), {"slips": range(a_page), "marks": range(MARKS)}, copies),
-        Leaf(
-            "count", _("Counting sheet"), range(GROUPS_LARGE if choice.large else GROUPS), _("One for those who count")
-        ),
+        Leaf("slips", _("Voting slips"), slips, copies),
+        Leaf("count", _("Counting sheet"), voted or blank, _("One for those who count")),
     ]
 
 

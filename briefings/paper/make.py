@@ -9,9 +9,11 @@ from django.utils import translation
 
 from briefings.editions import LANGUAGE
 from briefings.make import PAPERS
-from briefings.paper.choice import KINDS, LARGE_OF, PACK, POSTER, Choice
-from briefings.paper.leaves import Leaf, Source, leaves
+from briefings.paper.choice import EVERY_KIND, LARGE_OF, PACK, POSTER, ROOM, Choice
+from briefings.paper.leaf import Leaf, Source
+from briefings.paper.leaves import leaves
 from briefings.paper.poster import STEPS, poster
+from briefings.paper.room import room_paper
 from briefings.pdf.cache import cached_pdf
 from briefings.pdf.render import Rendered, render
 from briefings.tables import EVIDENCE
@@ -19,8 +21,9 @@ from briefings.text import cleaned, clipped
 from swot.content import TemplateContent
 from swot.document.gather import Rows
 from swot.spoken import is_foreign, marked
+from workshops.models import Workshop
 from workshops.run_sheets import run_sheet
-from workshops.timetable import timetable
+from workshops.timetable import timetable, timetable_of
 
 TEMPLATE = "briefings/paper/page.html"
 SHEETS = ("css/worksheet-print.css", "css/paper-print.css")
@@ -45,12 +48,17 @@ class Printed:
     @property
     def name(self) -> Any:
         """What it is called: the kind of sheet."""
-        return KINDS[self.choice.what].title
+        return EVERY_KIND[self.choice.what].title
 
     @property
     def windows(self) -> list[str]:
         """The five windows in the words of the kind."""
         return list(self.content.words["windows"].values())
+
+    @property
+    def is_pack(self) -> bool:
+        """Whether it begins with a page of contents."""
+        return self.choice.what in (PACK, ROOM)
 
     @property
     def asks(self) -> bool:
@@ -67,14 +75,22 @@ class Printed:
 
 
 def html(
-    choice: Choice, content: TemplateContent, *, rows: Rows | None = None, is_draft: bool = False, step: int = 0
+    choice: Choice,
+    content: TemplateContent,
+    *,
+    rows: Rows | None = None,
+    workshop: Workshop | None = None,
+    is_draft: bool = False,
+    step: int = 0,
 ) -> str:
     """The sheets as HTML, in the language of briefings; words of the template in theirs.
 
-    With the `rows` of a workbook its squares lead there, and a poster holds its short list at a step of tightness.
+    With the `rows` of a workbook its squares lead there, and a poster holds its short list at a step of tightness. With a
+    `workshop` on that workbook they lead into its room.
     """
     with translation.override(LANGUAGE):
-        page = Printed(choice, content, leaves(choice, _source(choice, content, rows, step)), is_draft=is_draft)
+        source = _source(choice, content, rows, workshop, step)
+        page = Printed(choice, content, leaves(choice, source), is_draft=is_draft)
         if rows:
             cluster = rows.workbook.cluster
             page = replace(page, cluster=clipped(cleaned(cluster.name), LONGEST_NAME), today=cluster.today)
@@ -82,11 +98,17 @@ def html(
     return marked(said, content) if is_foreign(content, LANGUAGE) else said
 
 
-def _source(choice: Choice, content: TemplateContent, rows: Rows | None, step: int) -> Source:
+def _source(
+    choice: Choice, content: TemplateContent, rows: Rows | None, workshop: Workshop | None, step: int
+) -> Source:
     """What the leaves of a choice are made of, and no more of the workbook than they show."""
     if rows is None:
         return Source(content)
     source = Source(content, rows.workbook)
+    if workshop is not None:
+        source = replace(source, room=room_paper(workshop, choice.batch))
+    if workshop is not None and choice.what == ROOM:
+        source = replace(source, table=cleaned(timetable_of(workshop, rows, content, choice.start)))
     if choice.what == PACK:
         source = replace(source, table=cleaned(timetable(run_sheet(choice.run), rows, content, choice.start)))
     if _is_filled(choice):
@@ -98,9 +120,16 @@ def _is_filled(choice: Choice) -> bool:
     return choice.what in (POSTER, PACK) and not choice.blank
 
 
-def pdf(choice: Choice, content: TemplateContent, *, rows: Rows | None = None, is_draft: bool = False) -> bytes:
+def pdf(
+    choice: Choice,
+    content: TemplateContent,
+    *,
+    rows: Rows | None = None,
+    workshop: Workshop | None = None,
+    is_draft: bool = False,
+) -> bytes:
     """The tagged PDF, from the cache where the same was made before. Raises `TooLong` and `CannotRender`."""
-    at = partial(html, choice, content, rows=rows, is_draft=is_draft)
+    at = partial(html, choice, content, rows=rows, workshop=workshop, is_draft=is_draft)
     sheets = (*PAPERS.get(choice.paper, ()), *SHEETS)
     first = at()
     return cached_pdf(first, extra_css=sheets, make=lambda: _fitted(first, at, choice, content, rows, sheets))

@@ -1,10 +1,11 @@
-"""Fills the workbook with two worked examples and the people to look at them with."""
+"""Fills the workbook with two worked examples, a workshop that runs, and the people to look at them with."""
 
 import secrets
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -18,6 +19,8 @@ from swot.document.store import store
 from swot.document.values import Document
 from swot.document.versions import published_content, version_of
 from swot.models import TemplateVersion, Workbook
+from workshops.demonstration import demonstrate
+from workshops.models import Workshop
 
 CASES = Path(template_content.__file__).resolve().parent / "library" / "demo"
 LEADER, EDITOR, VIEWER = "Ana Duarte", "Ben Adeyemi", "Caro Lindqvist"
@@ -27,7 +30,7 @@ CURATOR = "Mireille Okafor"
 class Command(BaseCommand):
     """Each run leaves one copy of each example and gives its people new passwords, printed once."""
 
-    help = "Load the two worked examples, with a leader, an editor and a viewer whose new passwords are printed."
+    help = "Load the two worked examples and a running workshop, with a leader, an editor and a viewer whose new passwords are printed."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """A curator is made only when asked for."""
@@ -39,6 +42,7 @@ class Command(BaseCommand):
             leader, editor, viewer = people = [_person(name) for name in (LEADER, EDITOR, VIEWER)]
             for path in sorted(CASES.glob("*.json")):
                 self.stdout.write(_example(path, leader, {editor: Role.EDITOR, viewer: Role.VIEWER}))
+            workshop = _workshop(leader)
             if curator:
                 people.append(_person(CURATOR))
                 make_curator(people[-1])
@@ -46,6 +50,9 @@ class Command(BaseCommand):
         parts = ("leader", "editor", "viewer", "curator")
         for part, person, key in zip(parts, people, keys, strict=False):
             self.stdout.write(f"{person.name}, {part}: {person.email} with the password {key}")
+        if workshop:
+            join = f"{settings.PUBLIC_URL.rstrip('/')}/join/"
+            self.stdout.write(f"A workshop is running: join it at {join} with the code {workshop.code_in_two}")
 
 
 def _person(name: str) -> User:
@@ -72,6 +79,13 @@ def _example(path: Path, leader: User, others: dict[User, Role]) -> str:
     for person, role in others.items():
         Membership.objects.create(cluster=book.cluster, user=person, role=role)
     return f"{book.title}: imported"
+
+
+def _workshop(leader: User) -> Workshop | None:
+    """The workshop on the first example, running; None where that workbook was closed or deleted."""
+    first = _document(sorted(CASES.glob("*.json"))[0]).slug
+    book = Workbook.objects.visible_to(leader).with_pages().filter(slug=first, closed_at=None).first()
+    return demonstrate(book, by=leader, today=date.today()) if book else None
 
 
 def _document(path: Path) -> Document:
