@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from clusters.access import Role
-from clusters.ids import new_key
+from clusters.ids import new_key, uuid7
 from clusters.models import Cluster, Membership, User
 from swot import content
 from swot.document.gather import Rows
@@ -15,6 +15,10 @@ from swot.document.store import store
 from swot.models import TemplateVersion, Workbook, WorkbookTemplate
 from swot.pack.read import read
 from swot.shelf import add_source
+from workshops.models import Contribution, Participant, Step, Workshop
+from workshops.opening import prepare
+from workshops.run_sheets import run_sheet
+from workshops.writing import join, write
 
 LIBRARY = Path(__file__).resolve().parent.parent / "swot" / "library"
 _numbers = count(1)
@@ -99,3 +103,24 @@ def stored(document, *, leader: User) -> Workbook:
 def warm(book: Workbook) -> None:
     """Read a workbook once, so that its published template is in memory before queries are counted."""
     _ = Rows(book).document
+
+
+def workshop(book: Workbook, *, by: User, sheet: str = "ninety", **fields) -> Workshop:
+    """A workshop that is running on the first step in which people write."""
+    told = {name: fields.pop(name) for name in ("title", "where") if name in fields}
+    room = prepare(book, run_sheet(sheet), by=by, held_on=date(2030, 6, 1), **told)
+    step = room.steps.filter(kind="collect").first()
+    Step.objects.filter(pk=step.pk).update(input_open=True)
+    Workshop.objects.filter(pk=room.pk).update(**{"status": "running", "step": step, **fields})
+    return Workshop.objects.with_it().get(pk=room.pk)
+
+
+def guest(room: Workshop, **fields) -> Participant:
+    """Somebody in the room, on a phone."""
+    return join(room, uuid7(), **fields)[0]
+
+
+def contribution(room: Workshop, *, by: Participant, text: str = "We share a press", **fields) -> Contribution:
+    """A note written in the step that is on."""
+    words = {"text": text, "quadrant": "strength", "tested": "", **fields}
+    return write(room, uuid7(), seq=1, by=by, step=room.step_id, **words)[0]

@@ -11,17 +11,19 @@ PEOPLE = ("ana", "ben", "caro", "dev", "cleo", "nobody")
 class Row:
     """What one address answers to leader, editor, viewer, stranger, curator, nobody, in this order.
 
-    `get` and `post` are six codes each, the POST with nothing in it; None is a method that is not allowed (405, or the
-    way to sign in for nobody).
+    `get`, `post`, `put` and `delete` are six codes each, with nothing sent; None is a method that is not allowed (405,
+    or the way to sign in for nobody).
     """
 
     get: str | None
     post: str | None = None
     args: Callable[[Any], dict[str, Any]] = lambda world: {}
+    put: str | None = None
+    delete: str | None = None
 
     def expected(self, method: str, person: str) -> int:
         """The status this person gets."""
-        codes = {"get": self.get, "post": self.post}.get(method)
+        codes = {"get": self.get, "post": self.post, "put": self.put, "delete": self.delete}.get(method)
         if codes is None:
             return 302 if person == "nobody" and not self.is_public else 405
         return int(codes.split()[PEOPLE.index(person)])
@@ -29,5 +31,5 @@ class Row:
     @property
     def is_public(self) -> bool:
         """Whether it needs no account."""
-        codes = (self.get or self.post or "").split()
+        codes = (self.get or self.post or self.put or "").split()
         return codes[-1] != "302" or len(set(codes)) == 1

@@ -10,20 +10,25 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.core.signals import got_request_exception
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 import tests.adversarial.forms
+from clusters.access import GUEST, remember_guest
 from swot.document import values
 from swot.document.read import read
 from swot.document.versions import published_content
 from swot.models import Comment
 from tests import factories
+from tests.access.workshops import room
 from tests.access.world import world
 from tests.adversarial.corpus import ELSEWHERE, decoded
 from tests.adversarial.forms import Form
+from tests.adversarial.forms.rooms import GROUP
 from tests.adversarial.pages import AWAY, Page, plain
 from tests.test_access import ROWS
+from workshops import limits
 
 LONGEST_SECONDS = 5
 BODY = "application/x-www-form-urlencoded"
@@ -76,15 +81,31 @@ class Browser(Client):
         return response
 
 
+def guest_of(made):
+    """The browser of a guest of the room on the workbook, who wrote a note and may vote; the room asks for names."""
+    there = room(made)
+    there.asks_names = True
+    there.save(update_fields=["asks_names"])
+    guest = factories.guest(there, who="live", name="Pia")
+    factories.contribution(there, by=guest)
+    group = there.groups.create(pk=GROUP, number=1, title="A press", place=1)
+    there.steps.filter(pk=there.step_id).update(vote_open=True, budget=3, vote_on=[group.pk])
+    response, browser = HttpResponse(), Browser()
+    remember_guest(response, there.pk, guest)
+    browser.cookies.update(response.cookies)
+    return browser
+
+
 class Flood:
     """One stage under attack. `wrong` holds the complaints by form, `last` the words kept last by form."""
 
     def __init__(self):
         self.stage, self.wrong, self.last = stage(), {label: [] for label in FORMS}, {}
-        self.people, self.error = {"ana": Browser(), "nobody": Browser()}, None
+        self.people, self.error = {"ana": Browser(), "nobody": Browser(), "guest": guest_of(self.stage)}, None
         got_request_exception.connect(self._note_error)
         self.people["ana"].force_login(self.stage.cast.ana)
         self.session = self.people["ana"].cookies["sessionid"].value
+        self.known = self.people["guest"].cookies[GUEST].value
 
     def _note_error(self, **kwargs):
         self.error = sys.exc_info()[1]
@@ -97,8 +118,10 @@ class Flood:
 
     def post(self, label, data, query=None, **headers):
         """Send a form as a browser does; a slow answer and a server error are complaints."""
+        limits.clear()
         self.people["nobody"].cookies.clear()
         self.people["ana"].cookies["sessionid"] = self.session
+        self.people["guest"].cookies[GUEST] = self.known
         body, begun = urlencode(data, doseq=True, errors="surrogatepass"), time.perf_counter()
         client = self.people[FORMS[label].person]
         response = client.post(self.address(label, query), body, content_type=BODY, **headers)

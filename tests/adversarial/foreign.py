@@ -63,9 +63,18 @@ def decided(book, dev, entries):
     return Briefing.issue(snapshot, edition="full", paper="a4", by=dev)
 
 
+def met(book, dev):
+    """A workshop with notes and a group; its title stands on the door, so that is no secret."""
+    room = factories.workshop(book, by=dev, title="Thursday", where=said("hall"))
+    note = factories.contribution(room, by=factories.guest(room), text=said("note"))
+    group = room.groups.create(number=1, title=said("group"), quadrant="strength", place=1)
+    type(note).objects.filter(pk=note.pk).update(group=group)
+
+
 def foreign(dev):
     """The workbook and its issued briefing."""
     book = factories.workbook(cluster(dev), by=dev, title=said("workbook"), about=said("about"))
     book.finding = Finding.objects.get(cluster=book.cluster)
     book.save(update_fields=["finding"])
+    met(book, dev)
     return book, decided(book, dev, written(book, dev))

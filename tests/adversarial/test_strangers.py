@@ -24,6 +24,10 @@ POSTS = sorted(name for name, row in ROWS.items() if row.post)
 PARTS = 4  # a stage for each: they are dear
 THEIRS = ("swot:", "briefings:", "workshops:")
 OF_NOBODY = ("briefings:worksheet",)  # a template's, which every workbook of its kind shares
+# Whoever knows the address of a room is shown its door, and nothing that lies behind it.
+GUESTS = ("room", "me", "note", "ballot", "mine", "along", "guest-ticket")
+DOORS = tuple(f"workshops:{name}" for name in GUESTS)
+ROOMS = ("workshops:", "briefings:room")
 LINK = re.compile(rb'href="(/admin/[^"#]*)"')
 LEAVES = (b"logout", b"password")
 
@@ -81,6 +85,8 @@ def of_theirs(name, stage):
         return reverse(name, kwargs={**args, "pk": briefing.pk})
     if "pk" not in args or name in OF_NOBODY:
         return None
+    if name.startswith(ROOMS) and args["pk"] != made.workbook.pk:
+        return reverse(name, kwargs={**args, "pk": book.workshops.get().pk})
     return reverse(name, kwargs={**args, "pk": book.pk if name.startswith(THEIRS) else book.cluster.pk})
 
 
@@ -106,9 +112,16 @@ def test_no_page_of_ours_knows_it_and_theirs_is_not_there(part, stage):
                 is_not_there(client.get(theirs), who, name)
 
 
+def test_the_word_stands_on_the_page_of_who_leads_their_room(stage):
+    dev = browser(stage[0].cast.dev)
+    assert knows(read(dev.get(of_theirs("workshops:groups", stage))))
+    assert knows(read(dev.get(of_theirs("workshops:lead", stage))))
+
+
 def is_not_there(answer, who, name):
-    """404, and nothing of it told; who is not signed in is asked to."""
-    assert answer.status_code == (302 if who == "nobody" else 404), (who, name)
+    """404, and nothing of it told; who is not signed in is asked to. The door of a room is there, and tells nothing."""
+    if name not in DOORS:
+        assert answer.status_code == (302 if who == "nobody" else 404), (who, name)
     assert not knows(read(answer)), (who, name)
 
 

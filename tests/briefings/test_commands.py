@@ -5,11 +5,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from clusters.access import Role
 from clusters.models import Membership, User
 from swot.models import Action, Prompt, TemplateVersion, Workbook, WorkbookTemplate
 from tests import factories
+from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 KINDS = ["district", "network", "region", "workspace"]
@@ -128,6 +130,22 @@ def test_the_demonstration_is_of_today():
     run("demo")
     assert {book.as_of for book in Workbook.objects.all()} == {date.today()}
     assert Action.objects.filter(due__gt=date.today() + timedelta(days=7)).exists()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_workshop_of_the_demonstration_runs_and_its_code_is_printed_each_time():
+    first = run("demo")
+    room = Workshop.objects.get()
+    assert f"with the code {room.code_in_two}" in first
+    assert room.takes_notes
+    notes = sorted(room.contributions.values_list("text", flat=True))
+    Workshop.objects.update(ends_at="2020-01-01T10:00Z")
+    assert f"with the code {room.code_in_two}" in run("demo")
+    again = Workshop.objects.get()
+    assert again.takes_notes
+    assert again.ends_at > timezone.now()
+    assert sorted(again.contributions.values_list("text", flat=True)) == notes
+    assert len(notes) == 11
 
 
 @pytest.mark.usefixtures("library")

@@ -15,11 +15,11 @@ from django.urls import reverse
 from briefings.make import PAPERS
 from briefings.paper.choice import KINDS, LARGE_OF, Choice
 from briefings.paper.make import SHEETS, html
-from briefings.paper.qr import square
 from briefings.pdf.render import render
 from clusters.models import Cluster
 from swot.curators import make_curator
 from swot.document.gather import Rows
+from swot.pictures.square import square
 from tests import factories
 from tests.briefings.build import HOSTILE
 from tests.briefings.paper import headings, links, words

@@ -8,6 +8,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.browser.room import serving
 
 expect.set_options(timeout=15_000)
 
@@ -27,12 +28,30 @@ def cast(transactional_db):
 @pytest.fixture
 def window(browser, live_server):
     """`window(person, width=1280, script=True)`: a page in a browser of its own, its complaints in `page.said`, whether it runs script in `page.script`."""
+    yield from windows(browser, live_server.url)
+
+
+@pytest.fixture
+def hall(transactional_db, tmp_path):
+    """A real server with its stream on the database of this test: `hall.url`, `hall.kill()`, `hall.start()`."""
+    with serving(tmp_path) as hall:
+        yield hall
+
+
+@pytest.fixture
+def inside(browser, hall):
+    """`inside(person, width=390, script=True)`: as `window`, in the hall."""
+    yield from windows(browser, hall.url)
+
+
+def windows(browser, url):
+    """Opens pages of one server, each in a browser of its own, and closes them all in the end."""
     contexts = []
 
     def open_window(person=None, *, width=1280, script=True):
         height = 844 if width < 768 else 900
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=url,
             viewport={"width": width, "height": height},
             java_script_enabled=script,
             reduced_motion="reduce",
@@ -42,7 +61,7 @@ def window(browser, live_server):
             client = Client()  # one each: signing in ends the session of whoever was signed in before
             client.force_login(person)
             cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.said, page.script = [], script

@@ -16,11 +16,21 @@ NOT_PAGES = {
     "briefings:draft",
     "briefings:pdf",
     "briefings:paper-pdf",
+    "briefings:room-pdf",
     "briefings:draft-file",
     "briefings:file",
     "briefings:reader-pdf",
     "briefings:reader-docx",
+    "workshops:lead-ticket",
+    "workshops:screen-ticket",
 }
+# These follow a stream, which the server of this sweep has not: each is swept where there is one, scene by scene.
+FOLLOW = {
+    "workshops:screen": "test_screen.py",
+    "workshops:lead": "test_leading.py",
+    "workshops:tray": "test_leading.py",
+}
+NOT_PAGES |= FOLLOW.keys()
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
 
 

@@ -102,7 +102,7 @@ def test_the_contents_page_and_every_index_lead_there(ana, workbook):
 
 
 @pytest.mark.parametrize("count", [1, 4])
-@pytest.mark.parametrize(("address", "queries"), [(choose, 9), (sheet, 11)])
+@pytest.mark.parametrize(("address", "queries"), [(choose, 10), (sheet, 11)])
 def test_as_many_queries_for_four_as_for_one(ana, cast, workbook, address, queries, count, django_assert_num_queries):
     for number in range(count):
         factories.entry(workbook, by=cast.ana, text=f"Fact {number}")
