@@ -1,0 +1,142 @@
+"""What people in the room do: come in, write, take back, vote. Each is sent under a key, so that once more changes nothing.
+
+The table of answers is in the specification of the workshop; the pages turn an `Outcome` into its status.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from clusters.errors import Closed, Refusal, Stale
+from workshops.models import Ballot, Contribution, Moderation, Participant, State, Status, Step, Workshop
+from workshops.rules.marks import allowed
+
+
+class Outcome(Enum):
+    """What became of something that was sent."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    OLDER = "older"
+    LATE = "late"
+
+
+class NotAllowed(Refusal):
+    """A ballot over its budget or on what is not voted on; `allowed` says what is: {"budget", "most", "groups"}."""
+
+    def __init__(self, sentence: str, allowed: Mapping[str, Any]) -> None:
+        super().__init__(sentence)
+        self.allowed = allowed
+
+
+@transaction.atomic
+def join(workshop: Workshop, key: UUID, *, name: str = "", who: str = "") -> tuple[Participant, Outcome]:
+    """Come in, once a key; again with another name or description changes them. `Closed` once the workshop is."""
+    told = {"name": name if workshop.asks_names else "", "who": who}
+    known = Participant.objects.filter(workshop=workshop, key=key).first()
+    if not workshop.is_open and (known is None or workshop.status == Status.ARCHIVED):
+        raise Closed(what=workshop)
+    if known is None:
+        workshop.bump()
+        person, is_new = Participant.objects.get_or_create(workshop=workshop, key=key, defaults=told)
+        return person, Outcome.NEW if is_new else Outcome.SAME
+    if (known.name, known.who) == (told["name"], told["who"]):
+        return known, Outcome.SAME
+    workshop.bump()
+    Participant.objects.filter(pk=known.pk).update(**told)
+    known.name, known.who = told["name"], told["who"]
+    return known, Outcome.CHANGED
+
+
+def write(
+    workshop: Workshop, key: UUID, *, seq: int, by: Participant, step: int, **words: str
+) -> tuple[Contribution, Outcome]:
+    """Keep a note under its key; `words` are `text`, `quadrant` and `tested`. `Stale` where the key is somebody else's.
+
+    A note for a step that is closed is kept as late, never refused; `Closed` only once the workshop is put away.
+    """
+    known = Contribution.objects.filter(workshop=workshop, key=key).first()
+    if known is None:
+        try:
+            return _first(workshop, key, seq, by, step, words)
+        except IntegrityError:
+            known = Contribution.objects.get(workshop=workshop, key=key)
+    if known.participant_id != by.pk:
+        raise Stale(None)
+    return _again(workshop, known, seq, words)
+
+
+@transaction.atomic
+def _first(
+    workshop: Workshop, key: UUID, seq: int, by: Participant, step: int, words: dict[str, str]
+) -> tuple[Contribution, Outcome]:
+    place = workshop.bump()
+    now = workshop.as_now()
+    now.refuse_if_over()
+    asked = now.step if now.step_id == step else Step.objects.filter(workshop=workshop, pk=step).first()
+    state = _state_of_new(now, asked, by)
+    told = {"seq": seq, "participant": by, "step": asked, "state": state, "place": place, **words}
+    note = Contribution.objects.create(workshop=workshop, key=key, **told)
+    return note, Outcome.LATE if state == State.LATE else Outcome.NEW
+
+
+def _state_of_new(workshop: Workshop, step: Step | None, by: Participant) -> State:
+    """Late where its step takes none now; held where all are, or where this phone's are."""
+    if workshop.status != Status.RUNNING or step is None or not step.input_open:
+        return State.LATE
+    is_blocked = Participant.objects.filter(pk=by.pk, blocked_at__isnull=False).exists()
+    return State.HELD if is_blocked or workshop.moderation == Moderation.HOLD else State.SHOWN
+
+
+@transaction.atomic
+def _again(workshop: Workshop, known: Contribution, seq: int, words: dict[str, str]) -> tuple[Contribution, Outcome]:
+    """Newer words win, older ones change nothing; both are told how the note stands."""
+    same = all(getattr(known, name) == text for name, text in words.items())
+    if seq <= known.seq:
+        return known, Outcome.SAME if same else Outcome.OLDER
+    place = workshop.bump()
+    workshop.as_now().refuse_if_over()
+    state = State.SHOWN if known.state == State.WITHDRAWN else known.state
+    told = {**words, "seq": seq, "place": place, "state": state, "changed_at": timezone.now()}
+    Contribution.objects.filter(pk=known.pk, seq__lt=seq).update(**told)
+    return Contribution.objects.get(pk=known.pk), Outcome.CHANGED
+
+
+@transaction.atomic
+def take_back(workshop: Workshop, key: UUID, *, seq: int, by: Participant) -> Outcome:
+    """Take back one's own note; it leaves the screen and stays in the record. `Stale` where the key is somebody else's."""
+    place = workshop.bump()
+    workshop.as_now().refuse_if_over()
+    mine = Contribution.objects.filter(workshop=workshop, key=key)
+    told = {"state": State.WITHDRAWN, "place": place, "seq": seq, "group": None, "changed_at": timezone.now()}
+    if mine.filter(participant=by, seq__lt=seq).update(**told):
+        return Outcome.CHANGED
+    if mine.exclude(participant=by).exists():
+        raise Stale(None)
+    return Outcome.SAME
+
+
+@transaction.atomic
+def cast(
+    workshop: Workshop, step: int, *, seq: int, by: Participant, marks: Mapping[str, int]
+) -> tuple[Ballot, Outcome]:
+    """Keep a whole ballot; the newer one wins. `NotAllowed` over its budget, `Stale` with the counted one after voting."""
+    workshop.bump()
+    asked = Step.objects.filter(workshop=workshop, pk=step).first()
+    known = Ballot.objects.filter(step=asked, participant=by).first() if asked else None
+    if asked is None or not asked.vote_open:
+        raise Stale(known)
+    given = {str(group): n for group, n in marks.items() if n}
+    if sentence := allowed(given, budget=asked.budget or 0, groups=asked.vote_on):
+        raise NotAllowed(sentence, {"budget": asked.budget, "groups": asked.vote_on})
+    if known is None:
+        return Ballot.objects.create(step=asked, participant=by, seq=seq, marks=given), Outcome.NEW
+    if seq <= known.seq:
+        return known, Outcome.SAME if known.marks == given else Outcome.OLDER
+    Ballot.objects.filter(pk=known.pk, seq__lt=seq).update(seq=seq, marks=given, changed_at=timezone.now())
+    return Ballot.objects.get(pk=known.pk), Outcome.CHANGED
