@@ -37,6 +37,9 @@ BY_LINK = {
     "briefings:reader",
     "briefings:reader-pdf",
     "briefings:reader-docx",
+    "workshops:square",
+    "workshops:screen",
+    "workshops:screen-ticket",
 }  # whose address is a secret
 
 

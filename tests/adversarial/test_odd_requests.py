@@ -46,7 +46,8 @@ def test_a_body_of_another_type_is_an_empty_form(labels, made, ana, state):
             (address, _), before = filled(label, made), state()[0]
             for kind in ("application/json", "text/plain", "application/xml", "application/octet-stream", "x", ""):
                 answer = ana.post(address, b'{"text": "x", "revision": 1}', content_type=kind)
-                assert answer.status_code in (200, 302, 400, 404, 409, 422), label
+                stranger = (403,) if FORMS[label].person == "guest" else ()  # Ana has not come into the room
+                assert answer.status_code in (200, 302, 400, 404, 409, 422, *stranger), label
             assert FORMS[label].loses or state()[0] == before, label
 
 

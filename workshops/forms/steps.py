@@ -78,10 +78,9 @@ def of_step(step: Step) -> dict[str, Any]:
 
 
 def _places(content: TemplateContent) -> list[Any]:
-    """Each section with its questions: "PLA", "PLA/D-PLA-1"."""
+    """Each section with its questions: "PLA", "PLA/D-PLA-1". An option is a text of the template alone, in its language."""
     found: list[Any] = [("", _("Nowhere in particular"))]
     for number, section in enumerate(content.sections, 1):
-        whole = (section.code, _("%(title)s, the whole section") % {"title": section.title})
-        asked = [(f"{section.code}/{one.id}", f"{number}.{at} {one.text}") for at, one in enumerate(section.prompts, 1)]
-        found.append((f"{number} {section.title}", [whole, *asked]))
+        asked = [(f"{section.code}/{one.id}", one.text) for one in section.prompts]
+        found.append((_("Section %(number)d") % {"number": number}, [(section.code, section.title), *asked]))
     return found
