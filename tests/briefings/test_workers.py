@@ -117,6 +117,7 @@ def test_a_worker_that_grew_large_is_not_given_another_job(workers, monkeypatch)
 
 
 def test_a_worker_tells_that_it_is_large(monkeypatch):
+    monkeypatch.setattr("briefings.pdf.worker.HEAVY_KILOBYTES", 100 * 1024 * 1024)
     assert is_heavy() is False
     monkeypatch.setattr("briefings.pdf.worker.HEAVY_KILOBYTES", 1)
     assert is_heavy() is True
