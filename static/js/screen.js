@@ -52,7 +52,7 @@
   /* A small word at the edge: what is shown stays, and is never covered. */
   function link(now) {
     chip.hidden = now === "on" || !now;
-    if (!chip.hidden) chip.textContent = chip.dataset[now].replace("{time}", new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+    chip.textContent = chip.hidden ? "" : chip.dataset[now].replace("{time}", new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
   }
 
   show(JSON.parse(document.getElementById("frame").textContent));

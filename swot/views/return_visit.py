@@ -122,7 +122,7 @@ def _mark(request: HttpRequest, found: Visit, item: Item, fate: str = "") -> Any
 
 
 def _save_all(request: HttpRequest, found: Visit, but: str = "") -> tuple[dict[str, Item], list[str]]:
-    """Write all that the page holds; what could not be written comes back as it was sent, by ref, then what was."""
+    """Write all that the page holds; what could not be written comes back as it was sent, by ref, then where one worked."""
     left, written = {}, []
     for ref in found.refs:
         if ref == but or f"{ref}-revision" not in request.POST:
@@ -136,7 +136,15 @@ def _save_all(request: HttpRequest, found: Visit, but: str = "") -> tuple[dict[s
                 written.append(ref)
             except Stale as clash:
                 left[ref] = _clashed(found, item, clash)
-    return left, written
+    return left, written or _last_worked_at(request, found)
+
+
+def _last_worked_at(request: HttpRequest, found: Visit) -> list[str]:
+    """The row of the page that was marked last, where all had saved itself by the time the button was pressed."""
+    rows = [
+        row for ref, row in found.rows.items() if f"{ref}-revision" in request.POST and row.changed_by == request.user
+    ]
+    return [max(rows, key=lambda row: row.changed_at).about] if rows else []
 
 
 def _clashed(found: Visit, item: Item, clash: Stale) -> Item:
