@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from workshops.models import Participant, Status, Workshop
 
 
@@ -26,3 +28,8 @@ def screen_of(token: str) -> Workshop | None:
     """The workshop that a link to the room's screen belongs to."""
     found: Workshop | None = Workshop.objects.for_screen(token).with_it().first()
     return found
+
+
+def join_at() -> str:
+    """The address at which the code is typed, as it is read aloud: "workbook.example/join"."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/join".partition("://")[2]

@@ -12,6 +12,7 @@ from typing import Any
 
 from workshops.models import Contribution, Group, State, Status, Step, Workshop
 from workshops.models.step import Kind
+from workshops.rules.marks import MOST_ON_ONE
 from workshops.rules.tally import Tally
 
 OF_STATUS = {Status.DRAFT: "soon", Status.CLOSED: "closed", Status.ARCHIVED: "closed"}
@@ -219,7 +220,7 @@ def _step(room: Room, step: Step) -> dict[str, Any]:
 
 def _vote(room: Room, step: Step) -> dict[str, Any]:
     groups = [room.groups[pk] for pk in step.vote_on if pk in room.groups]
-    return {"budget": step.budget, "most": 2, "groups": [_group(one) for one in groups]}
+    return {"budget": step.budget, "most": MOST_ON_ONE, "groups": [_group(one) for one in groups]}
 
 
 def _note(note: Contribution, whole: bool) -> dict[str, Any]:

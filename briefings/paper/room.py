@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from briefings.paper.choice import Choice
@@ -13,6 +12,7 @@ from briefings.text import cleaned
 from swot.content import QUADRANTS
 from swot.pictures.square import square
 from swot.rules.quadrants import PLURALS
+from workshops.doors import join_at
 from workshops.forms.paper import WHERE
 from workshops.models import PaperSheet, Workshop
 
@@ -30,7 +30,7 @@ def room_paper(workshop: Workshop, batch: UUID | None) -> RoomPaper:
         title=cleaned(workshop.title),
         held_on=workshop.held_on,
         code=workshop.code_in_two,
-        join_at=f"{settings.PUBLIC_URL.rstrip('/')}/join".partition("://")[2],
+        join_at=join_at(),
         square_at=workshop.join_url,
         groups=tuple((group.number, cleaned(group.title)) for group in groups),
         budget=budget,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 from swot.models.entry import Quadrant
 from workshops import conducting
 from workshops.attendance import attendance
+from workshops.doors import join_at
 from workshops.models import Moderation, Status, Workshop
 from workshops.models.workshop import HOLD_ABOVE
 from workshops.page import leading, listens, room_page
@@ -47,11 +47,6 @@ def _context(workshop: Workshop) -> dict[str, Any]:
         is_over=workshop.status in (Status.CLOSED, Status.ARCHIVED),
         **clock(workshop, now),
     )
-
-
-def join_at() -> str:
-    """The address at which the code is typed, as it is read aloud: "workbook.example/join"."""
-    return f"{settings.PUBLIC_URL.rstrip('/')}/join".partition("://")[2]
 
 
 def _only(workshop: Workshop) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from clusters.access import NOBODY, by_cookie, by_token
 from swot.page import shown
 from swot.pictures.square import square
 from swot.rules.families import beginnings
-from workshops.doors import guest_of, room_of, screen_of
+from workshops.doors import guest_of, join_at, room_of, screen_of
 from workshops.live.tickets import address
 from workshops.models import Participant, Workshop
 from workshops.projection import Audience
@@ -32,7 +31,7 @@ def screen(request: HttpRequest, workshop: Workshop) -> HttpResponse:
         "live": address(workshop, Audience.SCREEN, person=None),
         "again": reverse("workshops:screen-ticket", args=[workshop.screen_token]),
         "square": square(workshop.join_url, title=str(workshop.code_in_two), size="100%"),
-        "join_at": f"{settings.PUBLIC_URL.partition('://')[2].rstrip('/')}{reverse('workshops:join')}".rstrip("/"),
+        "join_at": join_at(),
     }
     return render(request, "workshops/screen/screen.html", context)
 

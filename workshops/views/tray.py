@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workshops import conducting, projection
+from workshops.doors import join_at
 from workshops.models import State, Workshop
 from workshops.page import leading, listens, room_page
-from workshops.views.lead import join_at
 
 PAGE = "workshops/lead/tray.html"
 # So many are shown at once; what waits comes before what is on the screen.
