@@ -14,7 +14,7 @@ from briefings.pdf import length
 from briefings.pdf.fetcher import STATIC_URL, LocalOnly
 from briefings.pdf.frames import LENGTHS, pack, unpack
 from briefings.pdf.render import Busy, CannotRender, TooLong, render, render_pdf
-from briefings.pdf.worker import answer, is_heavy, take_from
+from briefings.pdf.worker import HEAVY_KILOBYTES, answer, is_heavy, take_from
 from briefings.pdf.workers import Full, Gone, Worker, Workers
 
 PAGE = "<html lang=en><title>x</title><p>calm"
@@ -121,6 +121,16 @@ def test_a_worker_tells_that_it_is_large(monkeypatch):
     assert is_heavy() is False
     monkeypatch.setattr("briefings.pdf.worker.HEAVY_KILOBYTES", 1)
     assert is_heavy() is True
+
+
+def test_how_large_whoever_starts_a_worker_is_says_nothing_of_the_worker():
+    large = bytearray(HEAVY_KILOBYTES * 1024)
+    large[::4096] = b"x" * len(large[::4096])
+    ours = Workers(limit=1)
+    try:
+        assert ask(ours)[0]["heavy"] is False
+    finally:
+        ours.end_all()
 
 
 def test_no_more_wait_than_there_is_room_for_and_places_come_back():
