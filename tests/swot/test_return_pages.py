@@ -302,6 +302,16 @@ def test_saving_leads_back_to_the_place_one_worked_at_and_that_does_not_fold(ana
     assert ana.post(at(book), sent("S3"))["Location"] == f"{at(book)}?page=1"
 
 
+def test_saving_what_had_saved_itself_leads_back_to_the_one_marked_last(ana, book):
+    for ref in ("S2", "S1"):
+        ana.post(
+            reverse("swot:return-mark", args=[book.pk, ref]), sent(ref, fate="faded"), headers={"HX-Request": "true"}
+        )
+    again = {"page": 1, **sent("S1", fate="faded", revision=1), **sent("S2", fate="faded", revision=1)}
+    assert ana.post(at(book), again)["Location"] == f"{at(book)}?page=1&at=S1#fate-S1"
+    assert ana.post(at(book), {"page": 1})["Location"] == f"{at(book)}?page=1"
+
+
 def test_what_could_not_be_written_does_not_fold(ana, book, cast, client):
     ana.post(at(book), {**sent("S1", "faded"), **sent("S2", "faded")})
     client.force_login(cast.ben)
