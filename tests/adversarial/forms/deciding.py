@@ -3,7 +3,7 @@
 from clusters.ids import new_key
 from tests import factories
 from tests.access.workshops import room
-from tests.adversarial.forms import Form, newest
+from tests.adversarial.forms import Form
 from workshops.models import HandCount, Step, Workshop
 
 PRESS = ("key", "base", "seen", "verb")
@@ -57,7 +57,7 @@ FORMS = {
         good=lambda w: pressed(w, "group", notes=note(w).pk),
         words=("title",),
         narrow=(*PRESS, "notes", "groups", "to", "quadrant", "of", "group"),
-        row=lambda w: newest(room(w).groups),
+        row=lambda w: room(w).groups.latest("number"),
         flat=("title",),
     ),
     "workshops:groups rename": Form(
