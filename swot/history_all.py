@@ -118,8 +118,11 @@ class Row:
 
 
 def found(workbook: Workbook, *, who: int | None, kind: str) -> QuerySet[Change]:
-    """The changes of a workbook, the newest first, with who made them; by one person and of one kind where given."""
-    changes = workbook.changes.select_related("by")
+    """The changes of a workbook, the newest first, with who made them; by one person and of one kind where given.
+
+    What came in with a document is told by each thing's own history: here its hundreds of lines would hide the rest.
+    """
+    changes = workbook.changes.exclude(verb="came").select_related("by")
     if who:
         changes = changes.filter(by=who)
     if kind in REFS:

@@ -50,6 +50,11 @@ class Told:
     is_written: bool = False
     is_known: bool = True
 
+    @property
+    def heading(self) -> str:
+        """Its name before its words: a question has its own mark."""
+        return str(self.label) if str(self.label).endswith("?") else f"{self.label}:"
+
 
 @dataclass(frozen=True)
 class Version:

@@ -143,9 +143,8 @@ def added_against(text: str, older: str) -> SafeString:
 @register.filter
 def written_over(text: str, older: str) -> SafeString:
     """A new text over an old one: words taken out struck, words put in underlined; both are said in words too."""
-    old, new = _words(older), _words(text)
+    old, new, parts = _words(older), _words(text), list[str]()
     out, put = (f'<span class="visually-hidden">{said} </span>{{}}' for said in (_("taken out:"), _("put in:")))
-    parts = []
     for change, start, end, other, to in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         went, came = "".join(old[start:end]), "".join(new[other:to])
         if change == "equal":

@@ -178,7 +178,7 @@ class Workbook(Revised):
         *,
         by: Any,
         seen: int,
-        told: dict[str, Any] | None = None,
+        told: Any = None,
         **fields: Any,
     ) -> None:
         """Write to a row guarded by its revision, with its record, in one transaction; `Stale` if it moved on.
@@ -328,7 +328,7 @@ class Workbook(Revised):
 
     @transaction.atomic
     def _numbered(
-        self, model: Any, letter: str, key: str, by: Any, told: dict[str, Any] | None = None, **fields: Any
+        self, model: Any, letter: str, key: str, by: Any, told: Any = None, **fields: Any
     ) -> tuple[Any, bool]:
         """Make a row with the next ref of a letter, once a key; and whether it is new."""
         known = model.objects.filter(workbook=self, key=key).first() if key else None

@@ -165,7 +165,7 @@ def _context(request: HttpRequest, rows: Rows, found: Shown, **context: Any) -> 
     told: dict[str, Any] = {
         "shown": found,
         "kept": found.kept,
-        "versions": versions(found.kept, leaf.object_list),
+        "versions": versions(found.kept, list(leaf.object_list)),
         "leaf": leaf,
         "many": len(found.changes),
         "title": Truncator(found.title).chars(120),

@@ -39,7 +39,13 @@ def history(request: HttpRequest, pk: Any) -> HttpResponse:
     changes = found(rows.workbook, who=chosen.get("who"), kind=chosen.get("kind", ""))
     leaf = Paginator(changes, A_PAGE).get_page(request.GET.get("page"))
     asked = f"{urlencode(chosen)}&" if chosen else ""
-    context = {"find": find, "chosen": chosen, "leaf": leaf, "asked": asked, "told": list(told(rows, leaf.object_list))}
+    context: dict[str, Any] = {
+        "find": find,
+        "chosen": chosen,
+        "leaf": leaf,
+        "asked": asked,
+        "told": list(told(rows, leaf.object_list)),
+    }
     return render(request, "swot/history.html", page(rows.workbook, "contents", rows, **context))
 
 
@@ -48,5 +54,5 @@ def deleted_things(request: HttpRequest, pk: Any) -> HttpResponse:
     """What was deleted: for thirty days each can be brought back."""
     book = readable(request, pk)
     leaf = Paginator(deleted(book, request.user), A_PAGE).get_page(request.GET.get("page"))
-    context = {"leaf": leaf, "asked": "", "things": [of_row(book, row) for row in leaf.object_list]}
+    context: dict[str, Any] = {"leaf": leaf, "asked": "", "things": [of_row(book, row) for row in leaf.object_list]}
     return render(request, "swot/history_deleted.html", page(book, "contents", **context))

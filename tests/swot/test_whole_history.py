@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from swot.document.gather import Rows
 from swot.models import Comment
 from tests import factories
 from tests.swot.pages import at, strategy, text_of
@@ -54,6 +55,12 @@ def test_it_can_be_looked_through_by_person_and_nonsense_shows_all(ana, book, ca
 def test_whoever_has_no_account_any_more_is_not_named(ana, book, cast):
     book.changes.filter(by=cast.ben).update(by=None)
     assert "A former member" in text_of(ana.get(at("history", book)))
+
+
+def test_what_came_with_a_document_is_one_line_and_not_hundreds(ana, book, cast):
+    came = factories.stored(Rows(type(book).objects.with_pages().get(pk=book.pk)).whole, leader=cast.ana)
+    assert came.changes.filter(verb="came").count() > 3
+    assert [str(row.done) for row in ana.get(at("history", came)).context["told"]] == ["Begun"]
 
 
 def one_of_each(book, by):
