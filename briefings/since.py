@@ -1,33 +1,15 @@
 """What changed between two issued briefings of a workbook: what is said otherwise, and nothing about numbers of pages."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from swot.content import TemplateContent
 from swot.document.values import Document, Entry, Reading
 from swot.rules.quadrants import LABELS
+from swot.rules.said_otherwise import Group, Said, differ
 from swot.rules.windows import windows
-
-
-@dataclass(frozen=True)
-class Said:
-    """One thing on both papers, or on one of them: `then` or `now` is "" where that one does not have it."""
-
-    about: str
-    then: str
-    now: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """What changed among things of one kind."""
-
-    title: Promise | str
-    things: tuple[Said, ...]
 
 
 def since(then: Document, now: Document, content: TemplateContent, today: Any) -> tuple[Group, ...]:
@@ -37,25 +19,13 @@ def since(then: Document, now: Document, content: TemplateContent, today: Any) -
     """
     groups = (
         Group(_("People already here"), _windows(then, now, content, today)),
-        Group(_("Entries"), _differ(then.entries, now.entries, _entry)),
-        Group(_("Strategies kept"), _differ(_kept(then), _kept(now), lambda one: one.strategy)),
-        Group(_("Actions"), _differ(then.actions, now.actions, _action)),
-        Group(_("What is counted"), _differ(then.readings, now.readings, _reading, _named(content))),
-        Group(_("What is asked"), _differ(then.asks, now.asks, _ask, lambda one: one.reader)),
+        Group(_("Entries"), differ(then.entries, now.entries, _entry)),
+        Group(_("Strategies kept"), differ(_kept(then), _kept(now), lambda one: one.strategy)),
+        Group(_("Actions"), differ(then.actions, now.actions, _action)),
+        Group(_("What is counted"), differ(then.readings, now.readings, _reading, _named(content))),
+        Group(_("What is asked"), differ(then.asks, now.asks, _ask, lambda one: one.reader)),
     )
     return tuple(group for group in groups if group.things)
-
-
-def _differ(
-    then: Iterable[Any], now: Iterable[Any], said: Callable[[Any], str], about: Callable[[Any], str] | None = None
-) -> tuple[Said, ...]:
-    """Those that say something else by their own key, in the order of the later ones; what went comes last."""
-    key = about or (lambda one: one.id)
-    before = {key(one): said(one) for one in then}
-    after = {key(one): said(one) for one in now}
-    every = [*after, *(name for name in before if name not in after)]
-    found = (Said(name, before.get(name, ""), after.get(name, "")) for name in every)
-    return tuple(one for one in found if one.then != one.now)
 
 
 def _windows(then: Document, now: Document, content: TemplateContent, today: Any) -> tuple[Said, ...]:

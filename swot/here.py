@@ -41,7 +41,7 @@ def here_now(rows: Rows, reader: Any) -> list[Writer]:
     """Everybody but the reader who changed something in the last ten minutes, the latest first; one query."""
     now = timezone.now()
     recent = rows.workbook.changes.filter(at__gte=now - NOW, by__isnull=False)
-    recent = recent.exclude(by=reader.pk).select_related("by").order_by("-at", "-pk")
+    recent = recent.exclude(by=reader.pk).exclude(verb="came").select_related("by").order_by("-at", "-pk")
     latest: dict[int | None, Any] = {}
     for change in recent[:MOST]:
         latest.setdefault(change.by_id, change)

@@ -185,7 +185,9 @@ def history(workbook: Workbook) -> list[Upgrade]:
 
     `is_told`: whether a briefing was issued or the workbook closed since it was finished.
     """
-    since = Snapshot.objects.filter(workbook=OuterRef("workbook"), made_at__gt=OuterRef("finished_at"), upgrade=None)
+    since = Snapshot.objects.filter(
+        workbook=OuterRef("workbook"), made_at__gt=OuterRef("finished_at"), upgrade=None, name=""
+    )
     rows = workbook.upgrades.exclude(finished_at=None, ended_at__isnull=False).annotate(is_told=Exists(since))
     beside = ("source__template", "target__template", "begun_by", "snapshot__made_by")
     return list(rows.select_related(*beside).defer("snapshot__document"))

@@ -20,6 +20,7 @@ from swot.views import (
     find_out,
     first_questions,
     following,
+    history,
     home,
     inclusion,
     lines,
@@ -36,6 +37,8 @@ from swot.views import (
     thresholds,
     twins,
     upgrade,
+    versions,
+    whole_history,
 )
 
 app_name = "swot"
@@ -87,6 +90,17 @@ urlpatterns: list = [
     path("workbooks/<uuid:pk>/entries/<slug:ref>/delete/", entries.delete, name="entry-delete"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/restore/", entries.restore, name="entry-restore"),
     path("workbooks/<uuid:pk>/entries/<slug:ref>/source/", citing.make, name="entry-source"),
+    # history of the workbook, of one thing, and what was deleted
+    path("workbooks/<uuid:pk>/history/", whole_history.history, name="history"),
+    path("workbooks/<uuid:pk>/versions/", versions.every, name="versions"),
+    path("workbooks/<uuid:pk>/versions/compare/", versions.compare, name="versions-compare"),
+    path("workbooks/<uuid:pk>/versions/<uuid:version>/", versions.one, name="version"),
+    path("workbooks/<uuid:pk>/deleted/", whole_history.deleted_things, name="deleted"),
+    path("workbooks/<uuid:pk>/entries/<slug:ref>/history/", history.entry_history, name="entry-history"),
+    path("workbooks/<uuid:pk>/strategies/<slug:ref>/history/", history.strategy_history, name="strategy-history"),
+    path("workbooks/<uuid:pk>/actions/<slug:ref>/history/", history.action_history, name="action-history"),
+    path("workbooks/<uuid:pk>/answers/<slug:prompt>/history/", history.answer_history, name="answer-history"),
+    path("workbooks/<uuid:pk>/lines/<int:line>/history/", history.line_history, name="line-history"),
     # evidence library of the cluster
     path("workbooks/<uuid:pk>/evidence/", evidence.evidence, name="evidence"),
     path("workbooks/<uuid:pk>/evidence/add/", evidence.add, name="source-add"),

@@ -33,6 +33,7 @@ PAGES = (
     "copy",
     "upgrade",
     "set-aside",
+    "history",
     "export",
 )
 clusters = [path(f"{name}/", nothing, name=name) for name in ("home", "account", "kind-finder")]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.forms import BaseForm
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -138,6 +138,21 @@ def added_against(text: str, older: str) -> SafeString:
     """A new text with the words underlined that the older one has not; it is said in words too."""
     said = _("put in:")
     return _with_differences(text, older, f'<ins><span class="visually-hidden">{said} </span>{{}}</ins>')
+
+
+@register.filter
+def written_over(text: str, older: str) -> SafeString:
+    """A new text over an old one: words taken out struck, words put in underlined; both are said in words too."""
+    old, new, parts = _words(older), _words(text), list[str]()
+    out, put = (f'<span class="visually-hidden">{said} </span>{{}}' for said in (_("taken out:"), _("put in:")))
+    for change, start, end, other, to in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        went, came = "".join(old[start:end]), "".join(new[other:to])
+        if change == "equal":
+            parts.append(escape(came))
+            continue
+        parts.append(format_html(f"<del>{out}</del> ", went) if went else "")
+        parts.append(format_html(f"<ins>{put}</ins>", came) if came else "")
+    return mark_safe("".join(parts))
 
 
 def _with_differences(text: str, other: str, around: str) -> SafeString:

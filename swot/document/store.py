@@ -12,6 +12,7 @@ from swot.models import (
     Action,
     Answer,
     Ask,
+    Change,
     Entry,
     FindOut,
     Line,
@@ -21,7 +22,7 @@ from swot.models import (
     TemplateVersion,
     Workbook,
 )
-from swot.models.workbook import Numbering
+from swot.models.workbook import Numbering, recorded
 
 
 @transaction.atomic
@@ -59,6 +60,7 @@ def store(
             by_date=ask.by_date, headline=ask.headline)
         for ask in document.asks
     )  # fmt: skip
+    _remember_what_came(book, leader)
     _remember_numbers(book, [entry.id for entry in document.entries], "SWOTN")
     _remember_numbers(book, [row.id for row in document.strategies], "X")
     _remember_numbers(book, [row.id for row in document.actions], "A")
@@ -219,6 +221,22 @@ def _inclusion(document: values.Document, book: Workbook) -> None:
     FindOut.objects.bulk_create(
         FindOut(workbook=book, about=row.about, owner=row.owner, due=row.due, done_on=row.done)
         for row in document.find_out
+    )
+
+
+def _remember_what_came(book: Workbook, leader: Any) -> None:
+    """Each thing as it came, in the record of changes: its history begins with that."""
+    answers = book.answers.standing().select_related("prompt")
+    strategies = book.strategy_set.prefetch_related("entries")
+    came: list[tuple[str, dict[str, Any]]] = [
+        *((f"prompt {row.prompt.code}", recorded(row)) for row in answers),
+        *((f"line {row.key}", recorded(row)) for row in book.lines.all()),
+        *((row.ref, recorded(row)) for row in book.entries.all()),
+        *((row.ref, recorded(row) | {"entries": [one.pk for one in row.entries.all()]}) for row in strategies),
+        *((row.ref, recorded(row)) for row in book.action_set.all()),
+    ]
+    Change.objects.bulk_create(
+        Change(workbook=book, by=leader, verb="came", what=what[:40], left_as=left_as) for what, left_as in came
     )
 
 

@@ -65,6 +65,8 @@ class Answer(Revised):
 
     objects = AnswerQuerySet.as_manager()
 
+    RECORDED = ("status", "value", "note", "basis")
+
     class Meta:
         ordering = ["prompt__section__position", "prompt__position"]
         constraints = [
@@ -102,6 +104,8 @@ class Line(Revised):
 
     objects = LineQuerySet.as_manager()
 
+    RECORDED = ("text", "kept")
+
     class Meta:
         ordering = ["prompt__section__position", "prompt__position", "pk"]
         constraints = [models.UniqueConstraint(fields=["workbook", "key"], name="one_line_a_key")]
@@ -109,9 +113,9 @@ class Line(Revised):
     def __str__(self) -> str:
         return self.text
 
-    def edit(self, *, by: Any, seen: int, text: str) -> None:
-        """Change the words; `Stale` when somebody else did."""
-        self._change("edited", by, seen, text=text)
+    def edit(self, *, by: Any, seen: int, verb: str = "edited", **fields: Any) -> None:
+        """Change the words, or whether it is kept as background; `Stale` when somebody else did."""
+        self._change(verb, by, seen, **fields)
 
     def keep(self, *, by: Any, seen: int, kept: bool = True) -> None:
         """Keep it as background, or offer it for sorting again."""

@@ -88,6 +88,12 @@ class Entry(Revised):
 
     objects = EntryQuerySet.as_manager()
 
+    # What its history tells, and what is brought back with it.
+    RECORDED = (
+        *("text", "quadrant", "evidence_grade", "evidence_text", "source", "evidence_source", "evidence_date"),
+        *("evidence_url", "evidence_flag", "impact", "certainty", "horizon", "inclusion", "inclusion_who"),
+    )
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -132,7 +138,7 @@ class Entry(Revised):
         """The highest certainty its evidence allows (content 5.2)."""
         return values.EVIDENCE_CAPS[self.evidence_grade]
 
-    def edit(self, *, by: Any, seen: int, **fields: Any) -> None:
+    def edit(self, *, by: Any, seen: int, verb: str = "edited", **fields: Any) -> None:
         """Change words, evidence or weight; certainty is lowered to what the evidence allows. `Stale`, `Refusal`."""
         fields = {"quadrant": self.quadrant, "evidence_grade": self.evidence_grade, **fields}
         cap = values.EVIDENCE_CAPS[int(fields["evidence_grade"])]
@@ -142,7 +148,7 @@ class Entry(Revised):
             fields["horizon"] = ""
         with transaction.atomic():
             self._refuse_broken_links(fields["quadrant"])
-            self._change("edited", by, seen, **fields)
+            self._change(verb, by, seen, **fields)
 
     def move(self, *, by: Any, seen: int, quadrant: str) -> None:
         """Put it in another quadrant ("" is back in the tray); its rank there is computed. `Stale`, `Refusal`."""

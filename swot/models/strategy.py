@@ -46,7 +46,7 @@ class Followed(Revised):
         self.record("brought back", by=by, seen=seen, deleted_at=None)
 
     def record(self, verb: str, *, by: Any, seen: int, **fields: Any) -> None:
-        """Write fields and the change together; `Stale` when somebody else wrote first."""
+        """Write fields and the change together; `Stale` when somebody else wrote first. `told` as in `change_row`."""
         stamp = {"changed_by": by, "changed_at": timezone.now()}
         self.workbook.change_row(self, verb, self.ref, by=by, seen=seen, **fields, **stamp)
 
@@ -69,6 +69,7 @@ class Strategy(Followed):
     cited: list[Any]  # the live entries behind it, where the row came through `Rows`
 
     REQUIRED = ("text", "who_gains", "who_could_lose", "how_we_will_know", "with_the_grain", "who_must_agree")
+    RECORDED = (*REQUIRED, "from_kind", "why_here", "kept")
 
     class Meta:
         ordering = ["pk"]
@@ -98,12 +99,14 @@ class Strategy(Followed):
         self.record("kept", by=by, seen=seen, kept=True)
 
     @transaction.atomic
-    def edit(self, *, by: Any, seen: int, entries: list[Any] | None = None, **fields: Any) -> None:
+    def edit(
+        self, *, by: Any, seen: int, verb: str = "edited", entries: list[Any] | None = None, **fields: Any
+    ) -> None:
         """Change the words and, where given, the entries behind it. `Stale`, `Refusal`."""
         if entries is not None:
             entries = self.workbook.held(entries)
-            fields["family"] = family_of(entries)
-        self.record("edited", by=by, seen=seen, **fields)
+            fields |= {"family": family_of(entries), "told": {"entries": [entry.pk for entry in entries]}}
+        self.record(verb, by=by, seen=seen, **fields)
         if entries is not None:
             self.entries.set(entries)
 
@@ -143,6 +146,8 @@ class Action(Followed):
     inclusion = models.BooleanField(default=False)
     done_on = models.DateField(null=True, blank=True)
 
+    RECORDED = ("text", "owner", "due", "first_step", "cost_band", "measure", "strategy", "inclusion", "done_on")
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -153,9 +158,9 @@ class Action(Followed):
     def __str__(self) -> str:
         return f"{self.ref} {self.text}"
 
-    def edit(self, *, by: Any, seen: int, **fields: Any) -> None:
+    def edit(self, *, by: Any, seen: int, verb: str = "edited", **fields: Any) -> None:
         """Change it, or mark it done by `done_on`. `Stale`."""
-        self.record("edited", by=by, seen=seen, **fields)
+        self.record(verb, by=by, seen=seen, **fields)
 
 
 class Reader(models.TextChoices):

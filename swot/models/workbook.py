@@ -170,10 +170,23 @@ class Workbook(Revised):
         return _("This workbook is closed: it can be read, and nothing more is written in it.")
 
     @transaction.atomic
-    def change_row(self, row: Revised, verb: str, what: str, *, by: Any, seen: int, **fields: Any) -> None:
-        """Write to a row guarded by its revision, with its record, in one transaction; `Stale` if it moved on."""
+    def change_row(
+        self,
+        row: Revised,
+        verb: str,
+        what: str,
+        *,
+        by: Any,
+        seen: int,
+        told: Any = None,
+        **fields: Any,
+    ) -> None:
+        """Write to a row guarded by its revision, with its record, in one transaction; `Stale` if it moved on.
+
+        `told` is recorded beside the fields: what is written with the row in other tables.
+        """
         row.swap(seen=seen, **fields)
-        self.note(verb, what, by=by, **fields)
+        self.note(verb, what, by=by, **fields, **(told or {}))
 
     def hold(self, *, alone: bool = False) -> None:
         """Hold the workbook until the transaction ends, where rows must agree: twins, strategies and their entries.
@@ -207,7 +220,7 @@ class Workbook(Revised):
     # ---------- answers ----------
 
     @transaction.atomic
-    def answer(self, prompt: str, *, by: Any, seen: int, **fields: Any) -> Answer:
+    def answer(self, prompt: str, *, by: Any, seen: int, verb: str = "answered", **fields: Any) -> Answer:
         """Answer a prompt by its code: `seen` 0 for the first time, else the revision the writer saw. `Stale` if it moved on.
 
         Fields: `status`, `value`, `note`, `basis`. One taken back meanwhile, with its last line, is given anew.
@@ -216,7 +229,7 @@ class Workbook(Revised):
         stamp = {"changed_by": by, "changed_at": timezone.now()}
         given = {**fields, **stamp, "given_to": None}
         answer = self._answer_again(prompt_pk, seen, given) if seen else self._first_answer(prompt_pk, given)
-        self.note("answered", f"prompt {prompt}", by=by, **fields)
+        self.note(verb, f"prompt {prompt}", by=by, **fields)
         return answer
 
     @transaction.atomic
@@ -273,7 +286,8 @@ class Workbook(Revised):
     def add_strategy(self, *, by: Any, entries: list[Entry], key: str = "", **fields: Any) -> Strategy:
         """Add a strategy on entries from inside and outside; `Refusal` when they do not pair."""
         entries = self.held(entries)
-        strategy, is_new = self._numbered(Strategy, "X", key, by, family=family_of(entries), **fields)
+        told = {"entries": [entry.pk for entry in entries]}
+        strategy, is_new = self._numbered(Strategy, "X", key, by, told, family=family_of(entries), **fields)
         if is_new:
             strategy.entries.set(entries)
         return strategy
@@ -313,14 +327,16 @@ class Workbook(Revised):
             row.edit(by=by, seen=seen, **fields)
 
     @transaction.atomic
-    def _numbered(self, model: Any, letter: str, key: str, by: Any, **fields: Any) -> tuple[Any, bool]:
+    def _numbered(
+        self, model: Any, letter: str, key: str, by: Any, told: Any = None, **fields: Any
+    ) -> tuple[Any, bool]:
         """Make a row with the next ref of a letter, once a key; and whether it is new."""
         known = model.objects.filter(workbook=self, key=key).first() if key else None
         if known:
             return known, False
         row, is_new = self._once(model, key, ref=self.next_ref(letter), changed_by=by, **fields)
         if is_new:
-            self.note("added", row.ref, by=by, **fields)
+            self.note("added", row.ref, by=by, **fields, **(told or {}))
         return row, is_new
 
     def _once(self, model: Any, key: str, **fields: Any) -> tuple[Any, bool]:
@@ -357,6 +373,12 @@ RECORD = Insert(_record)
 def as_plain(fields: dict[str, Any]) -> dict[str, Any]:
     """Fields as JSON can hold them: dates as text, rows by primary key."""
     return {name: _plain(value) for name, value in fields.items() if name not in {"changed_by", "changed_at"}}
+
+
+def recorded(row: Any) -> dict[str, Any]:
+    """What the record of changes tells of a row, as it stands, in the words of `as_plain`; relations by primary key."""
+    fields = {name: row._meta.get_field(name).attname for name in row.RECORDED}
+    return {name: _plain(getattr(row, attribute)) for name, attribute in fields.items()}
 
 
 def _plain(value: Any) -> Any:

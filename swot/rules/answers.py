@@ -13,6 +13,21 @@ def answers_by_id(document: Document) -> dict[str, Answer]:
     return {answer.prompt_id: answer for answer in document.answers}
 
 
+def can_be_said(prompt: Prompt, status: str, value: object) -> bool:
+    """Whether a prompt takes an answer word for word as it was given: it may have been asked otherwise then."""
+    if value is None:
+        return True
+    if status != ANSWERED:
+        return False
+    if prompt.type in ("scale", "number"):
+        low, high = (1, len(prompt.anchors)) if prompt.type == "scale" else (prompt.min, prompt.max)
+        is_number = isinstance(value, int if prompt.type == "scale" else int | float) and not isinstance(value, bool)
+        return is_number and (low is None or value >= low) and (high is None or value <= high)  # type: ignore[operator]
+    if prompt.type in ("choice", "yesno"):
+        return value in (prompt.options if prompt.type == "choice" else ("yes", "no"))
+    return prompt.type == "text" and isinstance(value, str)
+
+
 def is_answered(answer: Answer | None) -> bool:
     """Whether it says something: a value, or at least one line."""
     return answer is not None and answer.status == ANSWERED and (answer.value is not None or bool(answer.lines))

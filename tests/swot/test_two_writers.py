@@ -13,7 +13,10 @@ from django.db import connection, transaction
 
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
+from swot.document.gather import Rows
 from swot.following import follow
+from swot.history_page import record_of, steps_of
+from swot.history_rows import entry_kept
 from swot.models import Change, Crossing, Entry, Line, Score, Strategy, Workbook
 from swot.sorting import Twin, make_entry
 from tests import factories
@@ -311,3 +314,26 @@ def test_of_eight_who_set_the_review_date_at_once_one_is_saved(book):
         return or_refused(lambda: mine.look_again_on(day, by=book.begun_by, seen=1))
 
     assert sorted(at_once(look)) == ["Stale"] * (THREADS - 1) + ["done"]
+
+
+def test_of_eight_who_bring_the_same_version_back_at_once_one_does(book):
+    by = book.begun_by
+    entry = factories.entry(book, by=by, text="First")
+    entry.edit(by=by, seen=1, text="Second")
+
+    def bring_back(_: int) -> bool:
+        rows = Rows(Workbook.objects.with_pages().get(pk=book.pk))
+        row = Entry.objects.select_related("workbook").get(pk=entry.pk)
+        changes = record_of(book, row.ref)
+        kept = entry_kept(rows, row, changes)
+        first = steps_of(kept, changes)[-1]
+        try:
+            kept.bring_back(first.after, by=by, seen=2)
+        except Stale:
+            return False
+        return True
+
+    assert at_once(bring_back).count(True) == 1
+    entry.refresh_from_db()
+    assert (entry.text, entry.revision) == ("First", 3)
+    assert Change.objects.filter(workbook=book, verb="restored").count() == 1

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from clusters.errors import Closed, Refusal, Stale
+from clusters.ids import uuid7
 from swot.document.gather import Rows
 from swot.models import TemplateVersion
 from swot.upgrading import cancel, choose, finish, offered, undo, undoable, use_again
+from swot.versions import keep
 from tests import factories
 from tests.swot.upgrades import GONE, LIST, SCALE, answered, go_on, now, publish, second
 
@@ -126,6 +128,12 @@ def test_a_self_check_that_is_kept_leaves_nothing_aside(book, cast):
     after = go_on(book, cast.ana, "keep")
     assert set(after.self_check.answers) == {"yes"}
     assert not book.checks_aside.exists()
+
+
+def test_a_version_kept_by_name_is_not_in_the_way_of_going_back(book, cast):
+    after = go_on(book, cast.ana, "keep")
+    keep(Rows(after), by=cast.ana, key=uuid7(), name="With the new questions", says="")
+    assert undoable(now(book))
 
 
 def test_nothing_is_finished_while_something_is_to_be_chosen(book, cast):

@@ -84,7 +84,8 @@ def test_it_never_stands_on_what_is_deleted(workbook, cast, entries):
 def test_what_is_added_has_the_next_ref_and_is_recorded(workbook, cast, strategy):
     assert (strategy.ref, str(strategy), strategy.changed_by) == ("X1", "X1 Own the yard", cast.ana)
     assert recorded(workbook)[-1] == ("Ana", "added", "X1")
-    assert last(workbook).left_as == {"family": "ST", "text": "Own the yard"}
+    behind_it = [entry.pk for entry in strategy.entries.order_by("pk")]
+    assert last(workbook).left_as == {"family": "ST", "text": "Own the yard", "entries": behind_it}
 
 
 def test_one_key_sent_twice_is_one_strategy_that_keeps_what_it_stands_on(workbook, cast, entries, strategy):
@@ -111,7 +112,7 @@ def test_new_words_leave_its_entries_alone(workbook, cast, strategy):
 def test_other_entries_make_it_another_family(workbook, cast, entries, strategy):
     strategy.edit(by=cast.ana, seen=1, entries=[entries["W1"], entries["T1"]])
     assert (stored(strategy).family, behind(strategy)) == ("WT", ["T1", "W1"])
-    assert last(workbook).left_as == {"family": "WT"}
+    assert last(workbook).left_as == {"family": "WT", "entries": sorted(entries[ref].pk for ref in ("W1", "T1"))}
 
 
 def test_whoever_edits_late_changes_neither_words_nor_entries(workbook, cast, entries, strategy):
