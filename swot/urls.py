@@ -22,6 +22,7 @@ from swot.views import (
     following,
     home,
     inclusion,
+    leaving,
     lines,
     outside,
     priorities,
@@ -41,6 +42,7 @@ from swot.views import (
 app_name = "swot"
 
 urlpatterns: list = [
+    path("account/delete/", leaving.delete, name="delete-account"),
     # workbook: home, first questions, record of changes, export
     path("workbooks/", home.begin, name="begin"),
     path("workbooks/<uuid:pk>/", home.workbook, name="workbook"),
