@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from briefings.models import Briefing, Opened, ReaderNote, Share, ShareUse
 from briefings.share_forms import AnswerForm
@@ -97,7 +98,7 @@ def _threads(rows: Any) -> Iterable[tuple[ReaderNote, Said, tuple[Said, ...]]]:
 
 def said_by(row: ReaderNote) -> Said:
     """Words with who said them: a reader by the name they gave, who answers by their own."""
-    name = str(row.by or "") if row.parent_id else row.name
+    name = str(row.by or _("a former member")) if row.parent_id else row.name
     return Said(row.pk, name, row.text, row.written_at, outside=row.parent_id is None)
 
 

@@ -3,12 +3,14 @@
 from django.urls import path, register_converter
 
 from briefings.formats.registry import FormatConverter
-from briefings.views import dress, files, issued, pages, paper, room_paper, share, share_reader, worksheets
+from briefings.views import dress, files, issued, pages, paper, room_paper, share, share_reader, theirs, worksheets
 
 app_name = "briefings"
 register_converter(FormatConverter, "format")
 
 urlpatterns = [
+    path("account/my-data.json", theirs.as_json, name="mine"),
+    path("account/my-data.pdf", theirs.to_read, name="mine-pdf"),
     path("workbooks/<uuid:pk>/briefings/", pages.index, name="list"),
     path("workbooks/<uuid:pk>/briefings/issue/", pages.issue, name="issue"),
     path("workbooks/<uuid:pk>/briefings/draft.pdf", files.draft, name="draft"),

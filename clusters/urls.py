@@ -25,6 +25,7 @@ urlpatterns = [
     # people
     path("clusters/<uuid:pk>/invite/", people.invite, name="invite"),
     path("clusters/<uuid:pk>/invitations/<int:invitation>/withdraw/", people.withdraw, name="withdraw"),
+    path("clusters/<uuid:pk>/hand-over/", people.hand_over, name="hand-over"),
     path("clusters/<uuid:pk>/members/<int:member>/", people.member, name="member"),
     path("invitations/<str:token>/", people.invitation, name="invitation"),
 ]

@@ -136,7 +136,7 @@ class Talks:
         mine = row.by_id is not None and row.by_id == self.reader.pk
         return Said(
             id=row.pk,
-            name=str(row.by) if row.by else row.name,
+            name=row.said_by,
             text=row.text,
             at=row.written_at,
             outside=row.outside,

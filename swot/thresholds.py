@@ -83,7 +83,7 @@ def changed_words(indicator: Any, own: Mapping[str, Any] | None) -> str:
     reason = (own.get("reason") or _("nobody wrote why")).strip().rstrip(".")
     words = {
         "changed": "; ".join(changed),
-        "by": own.get("by") or _("a member"),
+        "by": own.get("by") or _("a former member"),
         "on": date_format(date.fromisoformat(own["on"]), "j F Y") if own.get("on") else _("a day not known"),
         "reason": reason[:1].lower() + reason[1:] if reason[1:2].islower() else reason,
     }

@@ -23,6 +23,7 @@ from swot.views import (
     history,
     home,
     inclusion,
+    leaving,
     lines,
     outside,
     priorities,
@@ -44,6 +45,7 @@ from swot.views import (
 app_name = "swot"
 
 urlpatterns: list = [
+    path("account/delete/", leaving.delete, name="delete-account"),
     # workbook: home, first questions, record of changes, export
     path("workbooks/", home.begin, name="begin"),
     path("workbooks/<uuid:pk>/", home.workbook, name="workbook"),

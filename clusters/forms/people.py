@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from clusters.access import Role
 from clusters.forms.fields import say_what_is_needed
-from clusters.models import Cluster, Invitation
+from clusters.models import Cluster, Invitation, Membership
 
 ROLE_WORDS = [
     (Role.EDITOR, gettext_lazy("Editor: may write")),
@@ -44,5 +44,23 @@ class InviteForm(forms.ModelForm):
 class MemberForm(forms.Form):
     """What is to become of a membership."""
 
-    LEAVE, HAND_OVER = "leave", "hand-over"
-    become = forms.ChoiceField(choices=[*Role.choices, (LEAVE, LEAVE), (HAND_OVER, HAND_OVER)])
+    LEAVE = "leave"
+    become = forms.ChoiceField(choices=[*Role.choices, (LEAVE, LEAVE)])
+
+
+class HandOverForm(forms.Form):
+    """To whom a leader hands the cluster over."""
+
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("To whom"), queryset=Membership.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, cluster: Cluster, person: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = cluster.memberships.exclude(user=person).select_related("user").order_by("pk")
+        field = self.fields["to"]
+        field.queryset = others  # type: ignore[attr-defined]
+        field.error_messages |= {
+            "required": _("Choose to whom."),
+            "invalid_choice": _("This person is no longer a member. Choose somebody else."),
+        }

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from clusters.access import Role, ScopedQuerySet
 from clusters.errors import Closed, Refusal
+
+SIGNER = Signer(salt="clusters.Invitation", sep=".")
 
 
 class MembershipQuerySet(ScopedQuerySet):
@@ -44,12 +47,15 @@ class Membership(models.Model):
     def change_role(self, role: str) -> None:
         """Give another role; `Refusal` when the cluster would be left without a leader."""
         self._keep_a_leader(_("A cluster always has a leader. Make somebody else the leader first."), role)
+        if not Membership.objects.filter(pk=self.pk).update(role=role):
+            raise Refusal(_("This person is no longer a member. Choose somebody else."))
         self.role = role
-        self.save(update_fields=["role"])
 
     @transaction.atomic
     def hand_over(self, to: "Membership") -> None:
-        """Make `to` the leader in one's place, and oneself an editor."""
+        """Make `to` the leader in one's place, and oneself an editor; `Refusal` for whoever leads no longer."""
+        if self.pk not in self._leaders():
+            raise Refusal(_("Only a leader hands the lead over."))
         to.change_role(Role.LEADER)
         self.change_role(Role.EDITOR)
 
@@ -60,11 +66,13 @@ class Membership(models.Model):
         self.delete()
 
     def _keep_a_leader(self, sentence: str, becoming: str | None) -> None:
-        """Two leaders who go at the same moment do not both find the other still there: the rows are locked."""
-        rows = Membership.objects.select_for_update().filter(cluster=self.cluster_id, role=Role.LEADER)
-        leaders = {row.pk for row in rows.order_by("pk")}
-        if becoming != Role.LEADER and leaders == {self.pk}:
+        if becoming != Role.LEADER and self._leaders() == {self.pk}:
             raise Refusal(sentence)
+
+    def _leaders(self) -> set[int]:
+        """Who leads; locked, so that two who go at the same moment do not both find the other still there."""
+        rows = Membership.objects.select_for_update().filter(cluster=self.cluster_id, role=Role.LEADER)
+        return {row.pk for row in rows.order_by("pk")}
 
 
 class InvitationQuerySet(ScopedQuerySet):
@@ -79,7 +87,11 @@ class InvitationQuerySet(ScopedQuerySet):
         return self.filter(accepted_at__isnull=True, expires_at__gt=timezone.now())
 
     def for_token(self, token: str) -> "InvitationQuerySet":
-        """The one a link belongs to, if it still can be taken up."""
+        """The one a link belongs to, if it still can be taken up; nothing is looked for that was not signed here."""
+        try:
+            SIGNER.unsign(token)
+        except BadSignature:
+            return self.none()
         return self.waiting().filter(token_hash=hash_of(token), cluster__deleted_at__isnull=True)
 
 
@@ -111,7 +123,7 @@ class Invitation(models.Model):
         An earlier invitation of the same person that still waits stops working.
         """
         cls.objects.waiting().filter(cluster=cluster, email__iexact=email.strip()).delete()
-        token = secrets.token_urlsafe(32)
+        token = SIGNER.sign(secrets.token_urlsafe(32))
         expires = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
         fields = {"email": email.strip().lower(), "role": role, "invited_by": by, "expires_at": expires}
         return cls.objects.create(cluster=cluster, token_hash=hash_of(token), **fields), token

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clusters.access import Role
 from clusters.errors import Closed, Refusal
 from clusters.forms.accounts import NewPersonForm
-from clusters.forms.people import InviteForm, MemberForm
+from clusters.forms.people import HandOverForm, InviteForm, MemberForm
 from clusters.models import Cluster, Invitation, Membership, User
 from clusters.responses import invalid, see
 from clusters.views.clusters import detail_context
@@ -80,7 +80,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def member(request: HttpRequest, pk: Any, member: int) -> HttpResponse:
-    """Change a role, hand the lead over, or end a membership: a leader any, everybody their own end."""
+    """Change a role or end a membership: a leader any, everybody their own end."""
     cluster = get_object_or_404(Cluster.objects.visible_to(request.user), pk=pk)
     row = get_object_or_404(cluster.memberships.filter(**_touchable(cluster, request.user)), pk=member)
     form = MemberForm(request.POST)
@@ -90,6 +90,25 @@ def member(request: HttpRequest, pk: Any, member: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
     return invalid(request, "clusters/detail.html", detail_context(request, cluster, form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest, pk: Any) -> HttpResponse:
+    """What it means to hand the cluster over, and to whom; one's own role ends with it."""
+    cluster = get_object_or_404(Cluster.objects.led_by(request.user), pk=pk)
+    form = HandOverForm(cluster, request.user, request.POST if request.method == "POST" else None, initial=request.GET)
+    context = {"cluster": cluster, "form": form}
+    if request.method != "POST":
+        return render(request, "clusters/hand_over.html", context)
+    if form.is_valid():
+        try:
+            cluster.memberships.get(user=request.user).hand_over(form.cleaned_data["to"])
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    if not form.is_valid():
+        return invalid(request, "clusters/hand_over.html", context)
+    messages.success(request, _("%(name)s leads the cluster now.") % {"name": form.cleaned_data["to"].user})
+    return see(request, "clusters:detail", cluster.pk)
 
 
 @transaction.atomic
@@ -114,9 +133,6 @@ def _carried_out(request: HttpRequest, cluster: Any, row: Membership, become: st
         )
     if cluster.role != Role.LEADER:
         raise Refusal(_("Only a leader changes roles."))
-    if become == MemberForm.HAND_OVER:
-        cluster.memberships.get(user=request.user).hand_over(row)
-    else:
-        row.change_role(become)
+    row.change_role(become)
     messages.success(request, _("%(name)s: the role is changed.") % {"name": row.user})
     return see(request, "clusters:detail", cluster.pk)

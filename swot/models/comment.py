@@ -157,6 +157,11 @@ class Comment(Revised):
     def __str__(self) -> str:
         return f"{self.about}: {self.text[:40]}"
 
+    @property
+    def said_by(self) -> str:
+        """Whose words they are: a member by their name, somebody without an account by the name they gave."""
+        return str(self.by or self.name or ("" if self.outside else _("a former member")))
+
     @classmethod
     @transaction.atomic
     def say(

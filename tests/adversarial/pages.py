@@ -10,6 +10,8 @@ RUNS = re.compile(r"(javascript|vbscript|data|file|blob):")
 AWAY = re.compile(r"(https?:)?[/\\]{2}")
 # What is given as a file and is no page.
 FILES = {
+    "briefings:mine",
+    "briefings:mine-pdf",
     "briefings:draft",
     "briefings:draft-file",
     "briefings:pdf",

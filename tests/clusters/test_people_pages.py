@@ -1,5 +1,6 @@
 """Who belongs to a cluster: inviting, joining, roles, leaving."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -133,6 +134,15 @@ def test_a_link_runs_out_and_an_unknown_one_reads_the_same(client, cast):
     assert mains[0] == mains[1]
 
 
+def test_a_link_to_a_deleted_cluster_and_one_that_was_taken_back_open_nothing(client, cast):
+    link, other = link_to(cast.cluster, cast.ana), link_to(cast.cluster, cast.ana, email="fay@example.org")
+    Invitation.objects.get(email="fay@example.org").delete()
+    assert client.post(other, {"name": "Fay", "password": PASSWORD}).status_code == 404
+    type(cast.cluster).objects.update(deleted_at=timezone.now())
+    assert client.post(link, {"name": "Eve", "password": PASSWORD}).status_code == 404
+    assert not User.objects.filter(email__in=["eve@example.org", "fay@example.org"]).exists()
+
+
 def test_a_weak_password_is_refused_and_the_link_still_works(client, cast):
     link = link_to(cast.cluster, cast.ana)
     assert client.post(link, {"name": "Eve", "password": "short"}).status_code == 422
@@ -156,12 +166,60 @@ def test_a_leader_changes_roles_and_removes(ana, cast):
     assert role_of(cast.cluster, cast.ben) is None
 
 
+def hand_over(client, cluster, person):
+    row = cluster.memberships.get(user=person)
+    return client.post(reverse("clusters:hand-over", args=[cluster.pk]), {"to": row.pk})
+
+
 def test_handing_over_is_one_action(ana, cast):
-    become(ana, cast.cluster, cast.ben, "hand-over")
+    assert hand_over(ana, cast.cluster, cast.ben).status_code == 302
     assert (role_of(cast.cluster, cast.ben), role_of(cast.cluster, cast.ana)) == ("leader", "editor")
+    assert hand_over(ana, cast.cluster, cast.caro).status_code == 404
 
 
-@pytest.mark.parametrize("what", ["leave", "editor", "viewer", "hand-over"])
+def test_the_page_of_handing_over_says_what_it_means_and_knows_whom_one_meant(ana, cast):
+    row = cast.cluster.memberships.get(user=cast.ben)
+    detail = ana.get(reverse("clusters:detail", args=[cast.cluster.pk])).content.decode()
+    link = f"{reverse('clusters:hand-over', args=[cast.cluster.pk])}?to={row.pk}"
+    assert f'href="{link}"' in detail
+    page = ana.get(link).content.decode()
+    assert "Somebody else leads from then on, in your place." in page
+    assert re.search(rf'value="{row.pk}"[^>]*checked', page)
+    assert "Ana" not in page.split("<form")[1].split("</form>")[0]
+
+
+@pytest.mark.parametrize("to", ["", "x", "999999", "own"])
+def test_handing_over_to_nobody_is_said_with_422(ana, cast, to):
+    own = cast.cluster.memberships.get(user=cast.ana).pk
+    answer = ana.post(reverse("clusters:hand-over", args=[cast.cluster.pk]), {"to": own if to == "own" else to})
+    assert answer.status_code == 422
+    assert role_of(cast.cluster, cast.ana) == "leader"
+
+
+def test_whoever_left_meanwhile_is_handed_nothing(cast):
+    mine, theirs = (cast.cluster.memberships.get(user=one) for one in (cast.ana, cast.ben))
+    cast.cluster.memberships.get(user=cast.ben).leave()
+    with pytest.raises(Refusal):
+        mine.hand_over(theirs)
+    assert (role_of(cast.cluster, cast.ana), role_of(cast.cluster, cast.ben)) == ("leader", None)
+
+
+def test_whoever_leads_no_longer_hands_nothing_over(cast):
+    cast.cluster.memberships.get(user=cast.ben).change_role("leader")
+    stale = cast.cluster.memberships.get(user=cast.ana)
+    cast.cluster.memberships.get(user=cast.ana).change_role("viewer")
+    with pytest.raises(Refusal):
+        stale.hand_over(cast.cluster.memberships.get(user=cast.caro))
+    assert role_of(cast.cluster, cast.caro) == "viewer"
+
+
+def test_alone_one_is_told_to_invite_somebody_first(client, cast):
+    cast.cluster.memberships.exclude(user=cast.ana).delete()
+    client.force_login(cast.ana)
+    assert "Invite somebody" in client.get(reverse("clusters:hand-over", args=[cast.cluster.pk])).content.decode()
+
+
+@pytest.mark.parametrize("what", ["leave", "editor", "viewer"])
 def test_the_last_leader_stays_and_is_told_why(ana, cast, what):
     answer = become(ana, cast.cluster, cast.ana, what)
     assert answer.status_code == 422
@@ -175,7 +233,7 @@ def test_everybody_may_leave_and_lands_on_their_own_list(client, cast):
     assert role_of(cast.cluster, cast.caro) is None
 
 
-@pytest.mark.parametrize("what", ["leader", "editor", "hand-over"])
+@pytest.mark.parametrize("what", ["leader", "editor"])
 def test_nobody_raises_their_own_role(client, cast, what):
     client.force_login(cast.ben)
     assert become(client, cast.cluster, cast.ben, what).status_code == 422

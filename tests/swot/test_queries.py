@@ -24,6 +24,9 @@ MORE = {
     "briefings:issued": 13,  # the withdrawals that were taken back
     "briefings:list": 14,  # how it is dressed, and the curated sheets
     "briefings:share": 13,  # the curated sheets
+    # All that is known of one person: one for each foreign key that leads to them, whatever the number of rows.
+    "briefings:mine": 50,
+    "briefings:mine-pdf": 50,
     # A page of whoever leads begins with ten: the workbook's, and the workshop with its steps and counts.
     "workshops:groups": 14,
     "workshops:tray": 13,

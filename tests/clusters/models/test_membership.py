@@ -108,6 +108,14 @@ def test_it_is_found_by_its_token_alone(cast):
         assert not Invitation.objects.for_token(wrong).exists()
 
 
+def test_a_token_that_was_not_signed_here_is_not_even_looked_for(cast, django_assert_num_queries):
+    sent, token = send(cast)
+    unsigned = token.rpartition(".")[0]
+    Invitation.objects.filter(pk=sent.pk).update(token_hash=hash_of(unsigned))
+    with django_assert_num_queries(0):
+        assert not Invitation.objects.for_token(unsigned).exists()
+
+
 @pytest.mark.parametrize("end", ["expires_at", "accepted_at"])
 def test_what_has_run_out_or_was_used_is_not_found(cast, end):
     sent, token = send(cast)
