@@ -7,6 +7,7 @@ of workshops, as plain ASGI.
 
 import gc
 import os
+import sys
 from importlib import import_module
 from typing import Any, cast
 
@@ -17,9 +18,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 threads = int(os.environ.get("THREADS", "12"))
 pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=threads)
 
+from django.db import connection  # noqa: E402
+
 from config.lasting import LastingFiles  # noqa: E402
 from config.waiting import Waiting  # noqa: E402
+from safekeeping.held import refusal  # noqa: E402
 from workshops.live.stream import Live  # noqa: E402
+
+if refused := refusal(connection):
+    sys.exit(f"The workbook is not served. {refused}")
+connection.close()
 
 application = Live(LastingFiles(Waiting(pages, threads)))
 import_module("briefings.ahead").AHEAD.start()

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "swot",
     "workshops",
     "briefings",
+    "safekeeping",
 ]
 
 MIDDLEWARE = [

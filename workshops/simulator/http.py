@@ -46,13 +46,19 @@ class Wifi:
 
 
 async def ask(
-    port: int, method: str, path: str, headers: dict[str, str], body: bytes = b"", breaks: str = ""
+    port: int,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    body: bytes = b"",
+    breaks: str = "",
+    patience: float = PATIENCE,
 ) -> Answer:
     """One request on a connection of its own; `Cut` where it broke, was refused or took too long."""
     if breaks == "before":
         raise Cut
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             reader, writer = await asyncio.open_connection(HOST, port)
             try:
                 writer.write(_head(method, path, {**headers, "Content-Length": str(len(body))}) + body)

@@ -1,53 +1,31 @@
 """A short smoke of `manage.py workshop_load`: bad wifi, a killed server, writing and voting; nothing is lost or doubled."""
 
-import os
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from tests import factories
+from tests.databases import own_database
 from workshops.models import Ballot, Contribution, Participant
 from workshops.simulator.stage import balance
 
 FAULTS = ("lost", "doubled", "lost_votes", "doubled_people")
-NAME = "workshop_load_smoke"
 
 
 @pytest.fixture
-def empty_database(db):
+def empty_database(db, tmp_path):
     """The environment that leads to an empty database of the kind that is tested."""
-    if connection.vendor == "sqlite":
-        yield {}
-        return
-    at = connection.settings_dict
-    _on_its_own(f"CREATE DATABASE {NAME}")
-    try:
-        where = f"{at['HOST']}:{at['PORT']}/{NAME}"
-        yield {"DATABASE_URL": f"postgres://{at['USER']}:{at['PASSWORD']}@{where}"}
-    finally:
-        _on_its_own(f"DROP DATABASE {NAME} WITH (FORCE)")
-
-
-def _on_its_own(sentence):
-    """Outside of the test's transaction."""
-    fresh = connection.copy()
-    try:
-        fresh.set_autocommit(True)
-        with fresh.cursor() as cursor:
-            cursor.execute(sentence)
-    finally:
-        fresh.close()
+    with own_database("workshop_load_smoke", tmp_path) as env:
+        yield env
 
 
 @pytest.mark.slow
 def test_nothing_is_lost_or_doubled_while_the_wifi_is_bad_and_the_server_is_killed(empty_database):
     room = ["--phones", "12", "--rate", "4", "--seconds", "6", "--drop", "0.3", "--kill", "2"]
     command = [sys.executable, "manage.py", "workshop_load", *room]
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | empty_database
-    done = subprocess.run(command, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=empty_database, capture_output=True, text=True)
     told = done.stdout + done.stderr
     assert "lost 0, doubled 0" in done.stdout, told
     assert "votes lost 0; people doubled 0" in done.stdout, told
