@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from briefings.editions import Edition
-from clusters.merge import merged
 from clusters.worded import PLACEHOLDER
 from swot.forms.days import DayField
 
@@ -47,11 +46,12 @@ class DressForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
-    def values(self, use: str, theirs: str) -> dict[str, Any]:
-        """The fields of a dress; where two letters met, the one that was chosen."""
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of a dress."""
         told = {name: self.cleaned_data[name] for name in ("letter", "contact")}
         gone = [key for key in self.keys if key not in self.cleaned_data["stands"]]
-        return {**told, "left_out": gone, "letter": merged(use, told["letter"], theirs)}
+        return {**told, "left_out": gone}
 
 
 class WithdrawForm(forms.Form):
@@ -105,7 +105,7 @@ class AskForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
-    def values(self, use: str, *, theirs: str) -> dict[str, Any]:
-        """The fields of an ask; where two texts met, the decision that was chosen."""
-        told = {name: self.cleaned_data[name] for name in ("decision", "decided_by", "by_date", "headline")}
-        return {**told, "decision": merged(use, told["decision"], theirs)}
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of an ask."""
+        return {name: self.cleaned_data[name] for name in ("decision", "decided_by", "by_date", "headline")}

@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from clusters.views import accounts
+from clusters.views import accounts, signed_out
 
 urlpatterns = [
     path("accounts/login/", accounts.sign_in, name="account_login"),
     path("accounts/logout/", accounts.sign_out, name="account_logout"),
+    path("accounts/words/", signed_out.words, name="kept-words"),
     path("accounts/signup/", accounts.sign_up, name="account_signup"),
     path("accounts/password/change/", accounts.change_password, name="account_change_password"),
     path("accounts/password/reset/", accounts.forgotten, name="account_reset_password"),

@@ -8,9 +8,11 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import has_vary_header
 from whitenoise.middleware import WhiteNoiseMiddleware
+
+from clusters import signed_out
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -69,15 +71,25 @@ class PrivatePages:
 
 
 class SignInFirst(LoginRequiredMiddleware):
-    """Sends to sign-in whoever is not; after a form was sent, back to the page it stood on, where the draft waits."""
+    """Sends to sign-in whoever is not; words that were sent are given back, else back to the page the form stood on."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
-        """An address that only takes forms would answer 405 to the person who comes back to it."""
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        """401 with the words. An address that only takes forms would answer 405 to the person who comes back to it."""
+        words = signed_out.answer(request, self._page(request)) if request.method == "POST" else None
+        if words:
+            return words
+        page = self._page(request)
+        if not page:
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+
+    @staticmethod
+    def _page(request: HttpRequest) -> str:
+        """The page of ours a form stood on, "" for a page that was asked for and for a form from elsewhere."""
         try:
             sender = urlsplit(request.headers.get("Referer", ""))
         except ValueError:
             sender = urlsplit("")
         if request.method in ("GET", "HEAD") or sender.netloc != request.get_host():
-            return super().handle_no_permission(request, view_func)
-        page = urlunsplit(("", "", sender.path, sender.query, ""))
-        return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+            return ""
+        return urlunsplit(("", "", sender.path, sender.query, ""))

@@ -189,7 +189,15 @@ BUNDLES = {
     "js/wall.js": ["js/live.js", "js/screen-parts.js", "js/screen-draw.js", "js/screen-pages.js", "js/screen.js"],
     "js/reading.js": ["js/live.js", "js/screen-parts.js", "js/screen-draw.js", "js/screen.js"],
     "js/room.js": ["js/live.js", "js/keep.js", "js/outbox.js", "js/notes.js", "js/ballot.js", "js/phone.js"],
-    "js/site.js": ["django_htmx/htmx-2.min.js", "js/app.js", "js/typing.js", "js/drafts.js", "js/autosave.js"],
+    "js/site.js": [
+        "django_htmx/htmx-2.min.js",
+        "js/app.js",
+        "js/typing.js",
+        "js/drafts.js",
+        "js/renew.js",
+        "js/autosave.js",
+        "js/now.js",
+    ],
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,15 +12,16 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
-from swot.forms.differences import differences
 from swot.forms.record import RecordRowForm
 from swot.forms.seen import seen, seen_in
 from swot.models import Workbook
 from swot.page import live, page, writable
+from swot.settling import leave_theirs, set_aside
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,17 @@ class RecordPages:
         found = self._row(request, workbook, row)
         start = {**self.form.of(found), "revision": found.revision}
         form = self.form(request.POST if request.method == "POST" else None, initial=start)
-        if request.method != "POST" or not form.is_valid():
+        use = use_of(request, form, self.form.of(found)) if form.is_valid() else ""
+        if use == THEIRS:
+            leave_theirs(request, workbook, f"{self.name} {found.pk}", form.as_fields)
+            return see(request, self.back_to, workbook.pk)
+        if not form.is_valid():
             return self._answer(request, workbook, form, found)
         try:
-            found.edit(by=request.user, seen=seen_in(form), **form.as_fields)
+            self._write(workbook, found, form, by=request.user, is_chosen="use" in request.POST)
         except Stale as error:
-            shown = {"differences": differences(form, self.form.of(error.current)), "current": error.current}
-            return stale(request, self.template, self._page(workbook, form=form, row=error.current, **shown))
+            conflict = conflict_of(form, self.form.of(error.current), error.current)
+            return stale(request, self.template, self._page(workbook, form=form, row=error.current, conflict=conflict))
         messages.success(request, _("%(name)s is saved.") % {"name": found.name})
         return see(request, self.back_to, workbook.pk)
 
@@ -85,6 +91,14 @@ class RecordPages:
         found.bring_back(by=request.user, seen=found.revision)
         messages.success(request, _("%(name)s is back.") % {"name": found.name})
         return see(request, self.back_to, workbook.pk)
+
+    @transaction.atomic
+    def _write(self, workbook: Workbook, row: Any, form: RecordRowForm, *, by: Any, is_chosen: bool) -> None:
+        """Change a row; rows of a cluster have no record of changes, so what was chosen against goes into the workbook's."""
+        theirs = self.form.of(row)
+        row.edit(by=by, seen=seen_in(form), **form.as_fields)
+        if is_chosen:
+            set_aside(workbook, f"{self.name} {row.pk}", theirs, by=by)
 
     def _row(self, request: HttpRequest, workbook: Workbook, row: int) -> Any:
         return live(request, workbook, self.model.objects.filter(cluster=workbook.cluster_id), pk=row)

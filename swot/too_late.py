@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from clusters.errors import Closed, Gone
 from clusters.models import Anchor, Asset
 from clusters.responses import is_partial, see, stale
+from clusters.signed_out import words_in
 from swot.models import Action, Comment, Entry, Line, Source, Strategy, Workbook
 
 READING = {"strategy": "swot:strategies", "action": "swot:actions", "entry": "swot:board", "check": "swot:inclusion"}
-NOT_TYPED = ("csrfmiddlewaretoken", "revision", "key", "use", "do", "bring")
 # Of each kind of row that can be brought back: the beginning of its addresses, what they name it by, and its list.
 KINDS: dict[type, tuple[str, str, str, Any]] = {
     Entry: ("entry", "ref", "swot:board", gettext_lazy("Back to the board")),
@@ -148,5 +148,4 @@ def reading_page(request: HttpRequest) -> str:
 def typed(request: HttpRequest) -> list[str]:
     """The words that were sent, without what the page itself put into its form."""
     sent: Any = request.POST
-    words = [text.strip() for name in sent if name not in NOT_TYPED for text in sent.getlist(name)]
-    return [text for text in words if text and not text.isdecimal()]
+    return words_in((name, text) for name in sent for text in sent.getlist(name))

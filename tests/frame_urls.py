@@ -28,6 +28,8 @@ PAGES = (
     "comments",
     "outside-links",
     "search",
+    "now",
+    "here",
     "compare",
     "return",
     "copy",

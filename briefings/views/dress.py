@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,12 +18,13 @@ from briefings.make import length
 from briefings.models import Dress
 from briefings.pdf.render import CannotRender, TooLong
 from briefings.reading import read_of
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Stale
 from clusters.responses import invalid, is_partial, stale
 from swot.document.gather import Rows
-from swot.forms.differences import differences
 from swot.models import Workbook
 from swot.page import page, writable
+from swot.settling import leave_theirs, saved_by
 
 PAGE = "briefings/pages/dress.html"
 
@@ -42,21 +42,23 @@ def dress(request: HttpRequest, pk: Any, key: str) -> HttpResponse:
     drawn = draft_of(workbook, edition=chosen.key, rows=rows)
     if request.method != "POST":
         return render(request, PAGE, {**shown, "reading": read_of(drawn)})
+    if form.is_valid() and use_of(request, form, _saved(known, chosen)) == THEIRS:
+        leave_theirs(request, workbook, f"letter {key}", form.values)
+        return redirect(f"{reverse('briefings:list', args=[pk])}?for={chosen.key}")
     if not form.is_valid():
         return invalid(request, PAGE, {**shown, "reading": read_of(drawn)})
-    told = form.values(request.POST.get("use", ""), theirs=known.letter)
+    told = form.values
     typed = replace(drawn.beside, letter=told["letter"], contact=told["contact"])
     asked = replace(drawn, left_out=frozenset(told["left_out"]), beside=typed)
     if request.POST.get("do") in ("look", "length"):
         counted = _counted(asked, chosen) if request.POST["do"] == "length" else {}
         return _look(request, {**shown, "reading": read_of(asked), **counted})
     try:
-        _save(known, form, told, by=request.user)
-    except Stale as conflict:
-        theirs = conflict.current
-        saved = {"stands": _standing(theirs, chosen), "contact": theirs.contact}
-        both = {"theirs": theirs, "differences": differences(form, saved)}
-        return stale(request, PAGE, {**shown, "reading": read_of(asked), **both})
+        known.change(by=request.user, seen=form.cleaned_data["revision"] or 0, **told)
+    except Stale as clash:
+        told = saved_by(workbook, f"briefing for {chosen.key}")
+        conflict = conflict_of(form, _saved(clash.current, chosen), clash.current, **told)
+        return stale(request, PAGE, {**shown, "reading": read_of(asked), "conflict": conflict})
     messages.success(request, _("Saved: this is how the briefing for them is dressed."))
     return redirect(f"{reverse('briefings:list', args=[pk])}?for={chosen.key}")
 
@@ -88,21 +90,16 @@ def _counted(asked: Asked, chosen: Edition) -> dict[str, Any]:
     return {"pages": pages}
 
 
-@transaction.atomic
-def _save(known: Dress, form: DressForm, told: dict[str, Any], *, by: Any) -> None:
-    """Write it; a letter of mine that theirs took the place of goes into the record."""
-    known.change(by=by, seen=form.cleaned_data["revision"] or 0, **told)
-    if form.cleaned_data["letter"] not in told["letter"]:
-        known.workbook.note("set aside", f"letter {known.edition}", by=by, letter=form.cleaned_data["letter"])
-
-
 def _standing(known: Dress, chosen: Edition) -> list[str]:
     return [part.key for part in chosen.parts if part.may_leave_out and part.key not in known.left_out]
 
 
 def _initial(known: Dress, chosen: Edition) -> dict[str, Any]:
-    told = {"letter": known.letter, "contact": known.contact, "revision": known.revision}
-    return {**told, "stands": _standing(known, chosen)}
+    return {**_saved(known, chosen), "revision": known.revision}
+
+
+def _saved(known: Dress, chosen: Edition) -> dict[str, Any]:
+    return {"stands": _standing(known, chosen), "letter": known.letter, "contact": known.contact}
 
 
 def _always(chosen: Edition) -> list[str]:

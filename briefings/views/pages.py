@@ -15,14 +15,15 @@ from briefings.compose import compose
 from briefings.editions import Edition, UnknownEdition, edition, editions
 from briefings.forms import AskForm
 from briefings.models import Briefing, Dress
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, stale
 from swot.document.gather import Rows
 from swot.document.write import to_json
-from swot.forms.differences import differences
 from swot.models import Ask, Snapshot, Workbook
 from swot.models.strategy import Reader
 from swot.page import page, readable, writable
+from swot.settling import leave_theirs, saved_by
 
 PAPERS = ("a4", "letter")
 
@@ -86,32 +87,27 @@ def ask(request: HttpRequest, pk: Any, reader: str) -> HttpResponse:
     context = page(workbook, "briefings", rows, form=form, reader=Reader(reader), edition=edition(reader))
     if request.method != "POST":
         return render(request, "briefings/pages/ask.html", context)
+    if form.is_valid() and known and use_of(request, form, _saved(known)) == THEIRS:
+        leave_theirs(request, workbook, f"ask {reader}", form.values)
+        return redirect(f"{reverse('briefings:list', args=[pk])}?for={reader}")
     if not form.is_valid():
         return invalid(request, "briefings/pages/ask.html", context)
-    told = form.values(request.POST.get("use", ""), theirs=known.decision if known else "")
     try:
-        _ask(workbook, reader, form, told, by=request.user)
-    except Stale as conflict:
-        saved = {name: getattr(conflict.current, name) for name in ("decided_by", "by_date", "headline")}
-        both = {"theirs": conflict.current, "differences": differences(form, saved)}
-        return stale(request, "briefings/pages/ask.html", {**context, **both})
+        workbook.ask(reader, by=request.user, seen=form.cleaned_data["revision"] or 0, **form.values)
+    except Stale as clash:
+        conflict = conflict_of(form, _saved(clash.current), clash.current, **saved_by(workbook, f"ask {reader}"))
+        return stale(request, "briefings/pages/ask.html", {**context, "conflict": conflict})
     messages.success(request, _("Saved: what we ask of this reader."))
     return redirect(f"{reverse('briefings:list', args=[pk])}?for={reader}")
 
 
-@transaction.atomic
-def _ask(workbook: Workbook, reader: str, form: AskForm, told: dict[str, Any], *, by: Any) -> None:
-    """Write what is asked; words of mine that theirs took the place of go into the record."""
-    mine = form.cleaned_data["decision"]
-    workbook.ask(reader, by=by, seen=form.cleaned_data["revision"] or 0, **told)
-    if mine not in told["decision"]:
-        workbook.note("set aside", f"ask {reader}", by=by, decision=mine)
-
-
 def initial(known: Ask | None) -> dict[str, Any]:
     """An ask as its form begins."""
-    names = ("decision", "decided_by", "by_date", "headline", "revision")
-    return {name: getattr(known, name) for name in names} if known else {}
+    return {**_saved(known), "revision": known.revision} if known else {}
+
+
+def _saved(known: Ask) -> dict[str, Any]:
+    return {name: getattr(known, name) for name in ("decision", "decided_by", "by_date", "headline")}
 
 
 @require_POST

@@ -1,7 +1,7 @@
 """Forms of a cluster's record."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
@@ -35,14 +35,6 @@ HINTS = {
 }
 ONE_LINE = dict.fromkeys(("name", "place", "country", "leader_role"), forms.TextInput)
 SCOPES = [*((value, capfirst(label)) for value, label in CreativeScope.choices), ("", _("Not decided yet"))]
-
-
-class Difference(NamedTuple):
-    """One field of the record that two people have written differently."""
-
-    label: str
-    mine: str
-    theirs: str
 
 
 class NewClusterForm(forms.ModelForm):
@@ -151,12 +143,10 @@ class RecordForm(forms.ModelForm):
         """The fields that count people, where members are not people themselves."""
         return (self[f"people_{band['key']}"] for band in bands_with_people())
 
-    def against(self, current: Cluster) -> list[Difference]:
-        """What stands differently in the record by now; the next try is made against that."""
-        theirs = RecordForm(instance=current)
-        self.data = {**{name: self.data.get(name) for name in self.data}, "revision": str(current.revision)}
-        texts = [(bound.label, _text(bound), _text(theirs[bound.name])) for bound in self if not bound.is_hidden]
-        return [Difference(str(label), mine, their) for label, mine, their in texts if mine != their]
+    @property
+    def saved(self) -> dict[str, Any]:
+        """What is saved, by the names of the fields; of the record as it was when the form was made."""
+        return {name: self.initial.get(name) for name in self.fields if name != "revision"}
 
 
 NESTING_TEXTS = (("nested_in", "inside"), ("contains", "contains"))
@@ -178,8 +168,3 @@ def _people_in(band: dict[str, str]) -> str:
 
 def _hint_of(band: dict[str, str]) -> str:
     return f"{band['means']} ({band['count_in']})"
-
-
-def _text(bound: forms.BoundField) -> str:
-    value = bound.value()
-    return "" if value is None else str(value).replace("\r\n", "\n").strip()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clusters.access import READ, Role
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Stale
 from clusters.finder_answers import FinderAnswers
 from clusters.forms.cluster import NewClusterForm, RecordForm
@@ -73,12 +74,17 @@ def edit(request: HttpRequest, pk: Any) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "cluster": cluster}
     if request.method != "POST":
         return render(request, "clusters/edit.html", context)
+    if form.is_valid() and use_of(request, form, form.saved) == THEIRS:
+        messages.success(request, _("The record stays as it was saved."))
+        return see(request, "clusters:detail", cluster.pk)
     if not form.is_valid():
         return invalid(request, "clusters/edit.html", context)
     try:
         cluster.edit(seen=form.seen, **form.record)
     except Stale as error:
-        return stale(request, "clusters/edit.html", {**context, "differences": form.against(error.current)})
+        saved = RecordForm(instance=error.current).saved
+        conflict = conflict_of(form, saved, error.current, is_kept=False, name="record")
+        return stale(request, "clusters/edit.html", {**context, "conflict": conflict})
     messages.success(request, _("The record is saved."))
     return see(request, "clusters:detail", cluster.pk)
 

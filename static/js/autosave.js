@@ -1,15 +1,16 @@
 /* Forms with data-autosave save themselves: when a field is left, and every ten seconds while somebody types.
-   The server answers with a fragment for [data-saved]: the saved line (200), both texts (409) or what is wrong (422). */
+   The server answers with a fragment for [data-saved]: the saved line (200), both texts (409), what is wrong (422) or the way
+   to sign in (401). What finds no answer may have arrived or not: the very same is sent again until there is one. */
 (function () {
   "use strict";
 
-  const EVERY = 10000;
-  const SLOW = 400;
-  const drafts = workbook.drafts;
+  const EVERY = 10000, SLOW = 400, PATIENCE = 10000;
+  const FINAL = [200, 409, 422], AGAIN = [408, 425, 429];
+  const { drafts, renew, patience } = workbook;
 
   function autosave(form) {
-    const region = form.querySelector("[data-saved]");
-    let dirty = false, busy = false, again = false, stopped = false, timer = null, pressed = null;
+    const region = form.querySelector("[data-saved]"), tries = patience();
+    let dirty = false, busy = false, again = false, stopped = false, waiting = false, timer = null, pressed = null;
 
     function say(word, failed) {
       const line = region && region.querySelector(".saved");
@@ -25,19 +26,51 @@
       if (window.htmx) window.htmx.process(region);
     }
 
-    function later() {
-      if (!timer && !stopped) timer = setTimeout(save, EVERY);
+    function later(delay = EVERY) {
+      if (!timer && !stopped) timer = setTimeout(save, delay);
+    }
+
+    /* Not saved, and worth another try: at once when the page is looked at again, else a little later each time. */
+    function retry(word, failed) {
+      [dirty, waiting] = [true, true];
+      say(word, failed);
+    }
+
+    async function signIn(response) {
+      if (!region.querySelector("[data-signed-out]")) show(await response.text());
+      retry("out", true);
+    }
+
+    /* 403: the token of this page is of a session that is over. */
+    async function comeBack() {
+      const who = await renew();
+      if (who === "same") tries.reset();
+      if (who === "other") stopped = true;
+      retry(who === "other" ? "other" : who === "out" ? "out" : "unknown", true);
     }
 
     async function settle(response) {
-      if (response.ok || response.status === 409 || response.status === 422) show(await response.text());
+      const { status } = response;
+      if (FINAL.includes(status)) show(await response.text());
       if (response.ok && !dirty) drafts.drop(form);
       if (response.ok && dirty) say("unsaved");
-      if (response.status === 409) stopped = true;
-      if (!response.ok && response.status !== 409 && response.status !== 422) {
-        dirty = true;
-        say("no", true);
+      if (status === 409) stopped = true;
+      if (FINAL.includes(status)) return tries.reset();
+      if (status === 401) await signIn(response);
+      else if (status === 403) await comeBack();
+      else retry(status >= 500 || AGAIN.includes(status) ? "unknown" : "no", true);
+    }
+
+    async function send() {
+      const stop = new AbortController(), late = setTimeout(() => stop.abort(), PATIENCE);
+      const headers = { "HX-Request": "true", "X-Autosave": "1" };
+      const sent = { method: "POST", body: new FormData(form), headers, redirect: "manual", signal: stop.signal };
+      try {
+        await settle(await fetch(form.getAttribute("action") || location.href, sent));
+      } catch (unreachable) {
+        retry(stop.signal.aborted ? "unknown" : "kept");
       }
+      clearTimeout(late);
     }
 
     async function save() {
@@ -46,22 +79,22 @@
       if (!form.isConnected) return;
       again = busy;
       if (!dirty || busy || stopped) return;
-      [busy, dirty] = [true, false];
-      const slow = setTimeout(() => say("saving"), SLOW);
-      try {
-        const headers = { "HX-Request": "true", "X-Autosave": "1" };
-        const to = form.getAttribute("action") || location.href;
-        await settle(await fetch(to, { method: "POST", body: new FormData(form), headers, redirect: "manual" }));
-      } catch (unreachable) {
-        dirty = true;
-        say("kept");
-      }
+      const slow = setTimeout(say, waiting ? PATIENCE : SLOW, "saving");
+      [busy, dirty, waiting] = [true, false, false];
+      await send();
       clearTimeout(slow);
       busy = false;
       if (pressed && !stopped) press();
+      else if (waiting) later(tries.next());
       else if (again) save();
       else if (dirty) later();
       pressed = null;
+    }
+
+    function wake(event) {
+      if (event.type === "visibilitychange" && document.hidden) return;
+      tries.reset();
+      save();
     }
 
     function press() {
@@ -77,7 +110,8 @@
 
     form.addEventListener("input", touched);
     form.addEventListener("change", save);
-    window.addEventListener("online", save);
+    ["online", "pageshow"].forEach((name) => window.addEventListener(name, wake));
+    document.addEventListener("visibilitychange", wake);
     form.addEventListener("submit", (event) => {
       /* A button pressed while the form saves itself waits, or the writer would meet their own words as a conflict. */
       if (busy) {
@@ -91,10 +125,9 @@
         return;
       }
       event.preventDefault();
-      dirty = true;
       drafts.keep(form);
-      say("kept");
-      later();
+      retry("kept");
+      later(tries.next());
     });
     if (drafts.restore(form)) {
       dirty = true;

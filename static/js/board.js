@@ -20,9 +20,14 @@
     if (quad) quad.classList.add("quad-over");
   }
 
-  matrix.querySelectorAll("[data-entry]").forEach((entry) => {
-    entry.draggable = true;
-  });
+  function free() {
+    matrix.querySelectorAll("[data-entry]").forEach((entry) => {
+      entry.draggable = true;
+    });
+  }
+
+  free();
+  document.addEventListener("regions", free);
   matrix.addEventListener("dragstart", (event) => {
     held = event.target.closest("[data-entry]");
     if (!held) return;

@@ -109,7 +109,7 @@ class EntryForm(forms.Form):
     @classmethod
     def of(cls, entry: Entry, *, sources: SourceChoice | None = None, **initial: Any) -> "EntryForm":
         """The form as the entry stands."""
-        stands = {name: getattr(entry, name) for name in cls.FIELDS} | {"source": entry.cited_source}
+        stands = cls.saved(entry)
         empty = {name: "" for name in ("impact", "certainty") if stands[name] is None}
         seen = {"revision": entry.revision, "cites": entry.cited_source.pk if entry.cited_source else ""}
         return cls(initial={**stands, **empty, **seen, **initial}, sources=sources)
@@ -138,22 +138,10 @@ class EntryForm(forms.Form):
         """What to write; call once valid."""
         return {name: self.cleaned_data[name] for name in self.FIELDS}
 
-    def differing(self, entry: Entry) -> list[tuple[Any, Any, Any]]:
-        """What stands otherwise than typed, beside the text: label, theirs, mine."""
-        said = EntryForm.of(entry)
-        names = [name for name in self.FIELDS if name != "text" and name in self.cleaned_data]
-        return [
-            (self.fields[name].label, shown(said[name].initial), shown(self.cleaned_data[name]))
-            for name in names
-            if (said[name].initial or "") != (self.cleaned_data[name] or "")
-        ]
-
-
-def shown(value: Any) -> Any:
-    """A value as a person reads it."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return _("nothing") if value in (None, "") else value
+    @classmethod
+    def saved(cls, entry: Entry) -> dict[str, Any]:
+        """What is saved of an entry, by the names of the fields."""
+        return {name: getattr(entry, name) for name in cls.FIELDS} | {"source": entry.cited_source}
 
 
 def stands_as(entry: Entry, values: dict[str, Any]) -> bool:

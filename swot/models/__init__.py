@@ -8,6 +8,7 @@ from swot.models.entry import Entry
 from swot.models.evidence import Source
 from swot.models.inclusion import FindOut, FirstQuestions, Reading, SelfCheck
 from swot.models.outcome import Offer, Outcome
+from swot.models.presence import Presence
 from swot.models.snapshot import Snapshot
 from swot.models.strategy import Action, Ask, Strategy
 from swot.models.template import CheckQuestion, Indicator, Prompt, Section, TemplateVersion, Trap, WorkbookTemplate
@@ -30,6 +31,7 @@ __all__ = [
     "Offer",
     "Outcome",
     "OutsideLink",
+    "Presence",
     "Prompt",
     "Reading",
     "Score",

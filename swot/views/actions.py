@@ -11,17 +11,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
 from swot.forms.actions import ActionForm, ReviewForm, of_action
-from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.models import Action, Workbook
 from swot.page import live, page, readable, writable
 from swot.rules.actions import inclusion_ratio, is_two_actions, is_under_a_fifth
 from swot.rules.agenda import agenda
+from swot.settling import leave_theirs, saved_by
 
 PAGE, LIST = "swot/action.html", "swot/actions.html"
 YEAR = 365
@@ -44,6 +45,9 @@ def review(request: HttpRequest, pk: Any) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, LIST, _list(workbook, rows, form, forms=[form]))
     day = form.cleaned_data["review_on"]
+    if use_of(request, form, {"review_on": workbook.review_on}) == THEIRS:
+        leave_theirs(request, workbook, "review date", {"review_on": day})
+        return see(request, f"{reverse('swot:actions', args=[workbook.pk])}#h-review")
     try:
         workbook.look_again_on(day, by=request.user, seen=seen_in(form))
     except Stale as conflict:
@@ -73,7 +77,11 @@ def action(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     rows = Rows(workbook)
     row = _row(request, rows, ref)
     form = _form(request, rows, {**of_action(row), "revision": row.revision})
-    if request.method == "POST" and form.is_valid():
+    use = use_of(request, form, of_action(row)) if form.is_valid() else ""
+    if use == THEIRS:
+        leave_theirs(request, workbook, ref, form.as_fields)
+        return see(request, "swot:actions", pk=workbook.pk)
+    if form.is_valid():
         try:
             row.edit(by=request.user, seen=seen_in(form), **form.as_fields)
         except Stale as conflict:
@@ -153,15 +161,10 @@ def _review_form(workbook: Workbook, data: Any = None) -> ReviewForm:
 def _review_conflict(
     request: HttpRequest, workbook: Workbook, rows: Rows, form: ReviewForm, current: Workbook
 ) -> HttpResponse:
-    """409 with the day that stands; the one that was typed stays in its field."""
-    if current.review_on:
-        words = {"day": date_format(current.review_on, "j F Y")}
-        said = _("Somebody set %(day)s while you were writing. Yours is still below; save again to take yours.") % words
-    else:
-        said = _("Somebody changed the workbook while you were writing. Yours is still below; save again.")
-    messages.error(request, said)
-    form.data = {**request.POST.dict(), "revision": current.revision}
-    return stale(request, LIST, _list(workbook, rows, form))
+    """409 with the day that stands beside the one that was typed."""
+    told = saved_by(workbook, "review date")
+    conflict = conflict_of(form, {"review_on": current.review_on}, current, name="review", **told)
+    return stale(request, LIST, _list(workbook, rows, form, conflict=conflict))
 
 
 def _say_saved(request: HttpRequest, row: Action) -> None:
@@ -191,7 +194,7 @@ def _answer(
 
 
 def _conflict(request: HttpRequest, workbook: Workbook, rows: Rows, form: ActionForm, current: Action) -> HttpResponse:
-    shown = {"differences": differences(form, of_action(current)), "current": current, "row": current}
+    shown = {"conflict": conflict_of(form, of_action(current), current), "row": current}
     return stale(request, PAGE, page(workbook, "strategies", rows, form=form, **shown))
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clusters.conflict import BOTH, THEIRS, Conflict, Difference
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
@@ -92,7 +93,7 @@ def _save(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answer 
         return None
     if use == "clear":
         fields.update(status=values.ANSWERED, value=None)
-    if use in ("both", "theirs"):
+    if use in (BOTH, THEIRS):
         return _settle(workbook, form, by=by, use=use)
     try:
         return workbook.answer(form.prompt.id, by=by, seen=form.seen, **fields)
@@ -114,7 +115,7 @@ def _settle(workbook: Workbook, form: AnswerForm, *, by: Any, use: str) -> Answe
     theirs = workbook.answers.standing().select_related("changed_by").filter(prompt__code=asked.id).first()
     if theirs is None:
         return workbook.answer(asked.id, by=by, seen=form.seen, **mine)
-    kept = fields_of(theirs) if use == "theirs" else _both(asked, mine, theirs)
+    kept = fields_of(theirs) if use == THEIRS else _both(asked, mine, theirs)
     refuse_too_long([kept["value"], kept["note"]])
     saved = workbook.answer(asked.id, by=by, seen=form.seen, **mine)
     return workbook.answer(asked.id, by=by, seen=saved.revision, **kept)
@@ -153,14 +154,14 @@ def _refused(request: HttpRequest, workbook: Workbook, form: AnswerForm) -> Http
 def _clashed(request: HttpRequest, workbook: Workbook, form: AnswerForm, current: Answer) -> HttpResponse:
     """Both texts, side by side; everything typed stays in its fields."""
     form.answer = current
-    conflict = {
-        "mine": words_of(form.prompt, form.as_fields),
-        "theirs": words_of(form.prompt, fields_of(current)),
-        "who": current.changed_by or _("Somebody"),
+    words = (words_of(form.prompt, fields) for fields in (form.as_fields, fields_of(current)))
+    told: dict[str, Any] = {
+        "who": current.changed_by,
         "when": current.changed_at,
-        "revision": current.revision,
+        "both": _("Keep both"),
         "name": form.prompt.id,
     }
+    conflict = Conflict((Difference("", *words),), current.revision, **told)
     if is_partial(request):
-        return stale(request, "swot/_both_texts.html", conflict)
+        return stale(request, "components/_conflict.html", {"conflict": conflict})
     return shown_again(request, workbook, form.prompt, Bound(form=form, conflict=conflict), status=409)

@@ -9,18 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
 from swot.comments_page import Place, Talks
 from swot.document.gather import Rows
 from swot.forms.comments import AnswerForm, AssignForm, EditForm, SayForm
-from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.letters import tell_assigned, tell_called
 from swot.models import Comment, Strategy, Workbook
 from swot.page import live, page, readable, speakable
 from swot.rules.comments import mentioned
+from swot.settling import leave_theirs, saved_by
 
 ALL, ONE, EDIT = "swot/comments.html", "swot/comments_about.html", "swot/comment.html"
 
@@ -79,6 +80,11 @@ def edit(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
         return render(request, EDIT, page(workbook, "comments", talks.rows, form=form, comment=row))
     form = EditForm(request.POST)
     if not form.is_valid():
+        return invalid(request, EDIT, page(workbook, "comments", talks.rows, form=form, comment=row))
+    if use_of(request, form, {"text": row.text}) == THEIRS:
+        leave_theirs(request, workbook, f"comment {row.pk}", {"text": form.cleaned_data["text"]})
+        return see(request, _url(workbook, row))
+    if form.errors:
         return invalid(request, EDIT, page(workbook, "comments", talks.rows, form=form, comment=row))
     text = form.cleaned_data["text"]
     try:
@@ -236,8 +242,8 @@ def _look_again(request: HttpRequest, talks: Talks, row: Comment, conflict: Stal
 
 
 def _both_texts(request: HttpRequest, talks: Talks, form: EditForm, current: Comment) -> HttpResponse:
-    shown = {"form": form, "comment": current, "current": current}
-    shown["differences"] = differences(form, {"text": current.text})
+    told = saved_by(talks.workbook, f"comment {current.pk}")
+    shown = {"form": form, "comment": current, "conflict": conflict_of(form, {"text": current.text}, current, **told)}
     return stale(request, EDIT, page(talks.workbook, "comments", talks.rows, **shown))
 
 

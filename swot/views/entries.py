@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusters.conflict import BOTH, THEIRS, conflict_of
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, sent_key
 from clusters.responses import invalid, is_partial, see, stale
@@ -64,7 +65,7 @@ def entry(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     form = EntryForm(request.POST, sources=SourceChoice(workbook))
     if not form.is_valid():
         return _invalid(request, rows, row, form)
-    if request.POST.get("use") in ("theirs", "both"):
+    if request.POST.get("use") in (THEIRS, BOTH):
         return _settle(request, row, form)
     return _save(request, rows, row, form)
 
@@ -185,7 +186,7 @@ def _lowered(asked: int | None, row: Entry) -> str:
 def _settle(request: HttpRequest, row: Entry, form: EntryForm) -> HttpResponse:
     """After a conflict: the other text stays; this one is kept in the history, or as an entry of its own."""
     text, book = form.cleaned_data["text"], row.workbook
-    if request.POST["use"] == "both":
+    if request.POST["use"] == BOTH:
         fields = {name: value for name, value in form.values.items() if name != "text"}
         key = form.cleaned_data["key"] or new_key()
         kept = book.add_entry(text, by=request.user, section=row.section.code, key=key, **fields)
@@ -198,16 +199,9 @@ def _settle(request: HttpRequest, row: Entry, form: EntryForm) -> HttpResponse:
 
 
 def _conflict(request: HttpRequest, rows: Rows, current: Entry, form: EntryForm) -> HttpResponse:
-    conflict = {
-        "mine": form.cleaned_data["text"],
-        "theirs": current.text,
-        "who": current.changed_by or _("Somebody"),
-        "when": current.changed_at,
-        "revision": current.revision,
-        "differing": form.differing(current),
-    }
+    conflict = conflict_of(form, EntryForm.saved(current), current, both=_("Keep both as two entries"))
     if is_partial(request):
-        return stale(request, "swot/_entry_conflict.html", {"conflict": conflict, "entry": current})
+        return stale(request, "components/_conflict.html", {"conflict": conflict})
     return stale(
         request, "swot/entry.html", entry_page(rows, found(request, rows, current.ref), form=form, conflict=conflict)
     )

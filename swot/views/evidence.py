@@ -10,17 +10,18 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
 from swot.evidence_page import lede, library, shelved
-from swot.forms.differences import differences
 from swot.forms.evidence import FindForm, SourceForm, StillGoodForm, of_source
 from swot.forms.seen import seen, seen_in
 from swot.models import Source, Workbook
 from swot.page import live, page, readable, writable
 from swot.rules.files import type_of
+from swot.settling import leave_theirs
 from swot.shelf import NO_FILE, add_source, change_source
 
 PAGE, ADD = "swot/source.html", "swot/source_add.html"
@@ -66,6 +67,9 @@ def source(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
     if request.POST.get("do") == "good":
         return _still_good(request, workbook, row)
     form = SourceForm(request.POST, request.FILES, has_file=bool(row.file))
+    if form.is_valid() and use_of(request, form, _stands(row, form)) == THEIRS:
+        leave_theirs(request, workbook, f"source {row.pk}", form.as_fields)
+        return see(request, "swot:source", pk, row.pk)
     if not form.is_valid():
         return invalid(request, PAGE, _page(workbook, row, form=form))
     away = NO_FILE if form.cleaned_data.get("without_file") else {}
@@ -149,24 +153,30 @@ def _page(workbook: Workbook, row: Source, **context: Any) -> dict[str, Any]:
 
 def _conflict(request: HttpRequest, workbook: Workbook, form: Any, current: Source, **context: Any) -> HttpResponse:
     """409: both texts, the typed one still in its form."""
-    stands = {name: value for name, value in _stands(current).items() if name in form.fields}
-    shown = {"current": current, "differences": differences(form, stands), **context}
+    shown = {"conflict": conflict_of(form, _stands(current, form), current), **context}
     as_form = {"form": form} if isinstance(form, SourceForm) else {"good": form}
     return stale(request, PAGE, _page(workbook, _row(request, workbook, current.pk), **as_form, **shown))
 
 
 def _still_good(request: HttpRequest, workbook: Workbook, row: Source) -> HttpResponse:
     form = StillGoodForm(request.POST, auto_id="id_good_%s")
+    if form.is_valid() and use_of(request, form, _stands(row, form)) == THEIRS:
+        leave_theirs(request, workbook, f"source {row.pk}", _typed(form))
+        return see(request, "swot:source", workbook.pk, row.pk)
     if not form.is_valid():
         return invalid(request, PAGE, _page(workbook, row, good=form, forms=[form]))
-    said = {name: form.cleaned_data[name] for name in ("good_until", "good_reason")}
     try:
-        change_source(workbook, row, by=request.user, seen=seen_in(form), **said)
+        change_source(workbook, row, by=request.user, seen=seen_in(form), **_typed(form))
     except Stale as conflict:
         return _conflict(request, workbook, form, conflict.current)
     messages.success(request, _("A new date is set. The mark is gone wherever it is cited."))
     return see(request, "swot:source", workbook.pk, row.pk)
 
 
-def _stands(row: Source) -> dict[str, Any]:
-    return {**of_source(row), "good_reason": row.good_reason}
+def _stands(row: Source, form: Any) -> dict[str, Any]:
+    saved = {**of_source(row), "good_reason": row.good_reason}
+    return {name: value for name, value in saved.items() if name in form.fields}
+
+
+def _typed(form: StillGoodForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("good_until", "good_reason")}

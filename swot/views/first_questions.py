@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from clusters.conflict import BOTH, THEIRS, Conflict, Difference
 from clusters.errors import Refusal, Stale
 from clusters.responses import invalid, is_partial, see, stale
 from swot.forms.first_questions import FIELDS, FirstQuestionsForm
@@ -18,6 +19,7 @@ from swot.last_time import last_time
 from swot.models import FirstQuestions, Workbook
 from swot.page import page, readable, writable
 from swot.rules.windows import is_nobody
+from swot.settling import saved_by
 
 NOTES = (
     (gettext_lazy("Why first"), gettext_lazy("A workbook that begins with neighbours finds different strengths.")),
@@ -43,6 +45,8 @@ def first_questions(request: HttpRequest, pk: Any) -> HttpResponse:
     try:
         _save(workbook, form, over, by=request.user, use=request.POST.get("use", ""))
     except Stale as clash:
+        if _is_said(request, form, clash.current):
+            return _saved(request, workbook)
         return _clashed(request, workbook, form, clash.current, over)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
@@ -78,9 +82,9 @@ def _save(workbook: Workbook, form: FirstQuestionsForm, over: dict[str, str], *,
     row.edit(by=by, seen=form.cleaned_data["revision"] or 0, **mine)
     if over:
         workbook.note("set aside", "first questions", by=by, **over)
-    if use == "theirs":
+    if use == THEIRS:
         row.edit(by=by, seen=row.revision, **theirs)
-    if use == "both":
+    if use == BOTH:
         both = {name: _joined(mine[name], theirs[name]) for name in FIELDS}
         refuse_too_long(both.values())
         row.edit(by=by, seen=row.revision, **both)
@@ -98,20 +102,19 @@ def _saved(request: HttpRequest, workbook: Workbook) -> HttpResponse:
     return see(request, "swot:first-questions" if stays else "swot:workbook", workbook.pk)
 
 
+def _is_said(request: HttpRequest, form: FirstQuestionsForm, current: FirstQuestions) -> bool:
+    """Whether just this stands already: it had arrived, and the answer to it was lost."""
+    return not request.POST.get("use") and all(getattr(current, name) == text for name, text in form.as_fields.items())
+
+
 def _clashed(
     request: HttpRequest, workbook: Workbook, form: FirstQuestionsForm, current: FirstQuestions, over: dict[str, str]
 ) -> HttpResponse:
-    last = workbook.changes.filter(what="first questions").select_related("by").first()
-    conflict = {
-        "mine": _told({**form.as_fields, **over}),
-        "theirs": _told({name: getattr(current, name) for name in FIELDS}),
-        "who": (last and last.by) or _("Somebody"),
-        "when": last.at if last else timezone.now(),
-        "revision": current.revision,
-        "name": "first",
-    }
+    texts = _told({**form.as_fields, **over}), _told({name: getattr(current, name) for name in FIELDS})
+    told = saved_by(workbook, "first questions") | {"both": _("Keep both"), "name": "first"}
+    conflict = Conflict((Difference("", *texts),), current.revision, **told)
     if is_partial(request):
-        return stale(request, "swot/_both_texts.html", conflict)
+        return stale(request, "components/_conflict.html", {"conflict": conflict})
     return stale(request, "swot/first_questions.html", {**_context(workbook, form), "conflict": conflict})
 
 

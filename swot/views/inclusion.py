@@ -8,16 +8,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusters.conflict import THEIRS, Conflict, conflict_of, use_of
 from clusters.errors import Stale
 from clusters.responses import invalid, see, stale
 from swot.around import with_sharing
 from swot.document.gather import Rows
-from swot.forms.differences import differences
 from swot.forms.inclusion import CheckForm, ReadingForm, of_check
 from swot.forms.seen import seen_in
 from swot.inclusion_page import next_step, panes
 from swot.indicators_page import indicator_rows
-from swot.models import Reading
+from swot.models import Reading, SelfCheck, Workbook
 from swot.outside import links_and_waiting
 from swot.page import page, readable, writable
 from swot.pictures.check import check_charts
@@ -26,6 +26,7 @@ from swot.rules.check import by_question, score
 from swot.rules.consequences import first_edition, needs, to_be_found_out
 from swot.rules.readings import months_after
 from swot.rules.shortlist import inclusion_entries
+from swot.settling import leave_theirs, saved_by
 
 
 @require_safe
@@ -80,18 +81,25 @@ def check(request: HttpRequest, pk: Any) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = CheckForm(asked, data, initial={**of_check(row, asked), "revision": row.revision})
     context: dict[str, Any] = {"form": form, "row": row}
-    if request.method == "POST" and form.is_valid():
+    use = use_of(request, form, of_check(row, asked)) if form.is_valid() else ""
+    if use == THEIRS:
+        leave_theirs(request, workbook, "self-check", form.cleaned_data)
+        return see(request, "swot:inclusion", pk=workbook.pk)
+    if form.is_valid():
         basis = form.cleaned_data["basis"]
         try:
             row.take(by=request.user, seen=seen_in(form), name=asked.title, answers=form.answers, basis=basis)
         except Stale as conflict:
-            current = conflict.current
-            context |= {"differences": differences(form, of_check(current, asked)), "current": current, "row": current}
+            context |= {"conflict": _check_conflict(workbook, form, conflict.current), "row": conflict.current}
             return stale(request, "swot/check.html", page(workbook, "inclusion", **context))
         messages.success(request, _("The self-check is saved."))
         return see(request, "swot:inclusion", pk=workbook.pk)
     answer = invalid if form.errors else render
     return answer(request, "swot/check.html", page(workbook, "inclusion", **context))
+
+
+def _check_conflict(workbook: Workbook, form: CheckForm, current: SelfCheck) -> Conflict:
+    return conflict_of(form, of_check(current, form.check), current, **saved_by(workbook, "self-check"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusters.conflict import BOTH, THEIRS, Conflict, conflict_of
 from clusters.errors import Stale
 from clusters.responses import invalid, is_partial, see, stale
 from swot.alarm import ask_who
@@ -18,6 +19,7 @@ from swot.forms.lines import AddLineForm, LineForm
 from swot.forms.seen import SeenForm, seen_in
 from swot.models import Entry, Line, Workbook
 from swot.page import live, page, writable
+from swot.settling import saved_by
 from swot.sorting import make_entry
 from swot.views.prompts import Bound, prompt_or_404
 from swot.views.sections import address, shown_again
@@ -56,7 +58,7 @@ def line(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     try:
         _change(workbook, row, form, by=request.user, use=request.POST.get("use", ""))
     except Stale as clash:
-        return stale(request, "swot/line.html", {**context, "conflict": _conflict(workbook, clash.current)})
+        return stale(request, "swot/line.html", {**context, "conflict": _conflict(workbook, form, clash.current)})
     return see(request, context["back"])
 
 
@@ -126,19 +128,17 @@ def _told(made: Entry) -> str:
 def _change(workbook: Workbook, row: Line, form: LineForm, *, by: Any, use: str) -> None:
     """Write the words; where two wrote at once, "both" makes mine a line of its own and "theirs" only records mine."""
     text = form.cleaned_data["text"]
-    if use == "both":
+    if use == BOTH:
         workbook.add_line(row.prompt.code, text, by=by)
-    elif use == "theirs":
+    elif use == THEIRS:
         workbook.note("set aside", f"line {row.key}", by=by, text=text)
     else:
         row.edit(by=by, seen=form.cleaned_data["revision"] or 0, text=text)
 
 
-def _conflict(workbook: Workbook, current: Line) -> dict[str, Any]:
-    last = workbook.changes.filter(what=f"line {current.key}"[:40]).select_related("by").first()
-    who = last.by if last else current.written_by
-    when = last.at if last else current.written_at
-    return {"theirs": current.text, "revision": current.revision, "who": who or _("Somebody"), "when": when}
+def _conflict(workbook: Workbook, form: LineForm, current: Line) -> Conflict:
+    told = saved_by(workbook, f"line {current.key}")
+    return conflict_of(form, {"text": current.text}, current, **told, both=_("Keep both as two lines"))
 
 
 def missed(request: HttpRequest, workbook: Workbook, row: Line, clash: Stale) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from clusters.conflict import Conflict
 from swot.content import Prompt, Section, TemplateContent
 from swot.document import values
 from swot.document.gather import Rows
@@ -33,7 +34,7 @@ class Bound:
 
     form: AnswerForm | None = None
     add_form: AddLineForm | None = None
-    conflict: dict[str, Any] | None = None
+    conflict: Conflict | None = None
     focus: bool = False
 
 

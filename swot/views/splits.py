@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusters.conflict import THEIRS, conflict_of
 from clusters.errors import Stale
 from clusters.responses import invalid, see, stale
 from swot.forms.lines import SplitForm
@@ -16,6 +17,7 @@ from swot.forms.seen import seen_in
 from swot.models import Line
 from swot.page import page, writable
 from swot.rules.splitting import suggested
+from swot.settling import leave_theirs, saved_by
 from swot.views.lines import line_of, missed, prompt_of, seen_here
 from swot.views.sections import address
 
@@ -35,6 +37,9 @@ def split(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
         return render(request, PAGE, context)
     if not form.is_valid():
         return invalid(request, PAGE, context)
+    if request.POST.get("use") == THEIRS:
+        leave_theirs(request, workbook, f"line {row.key}", {"text": form.cleaned_data["text"]})
+        return see(request, back)
     try:
         made = row.split(form.parts, by=request.user, seen=seen_in(form))
     except Stale as clash:
@@ -65,9 +70,12 @@ def _is_split(current: Line, parts: list[str]) -> bool:
 
 
 def _clashed(request: HttpRequest, context: dict[str, Any], clash: Stale) -> HttpResponse:
-    """409: what was typed stays in the box, what stands is said above."""
-    said = _("Somebody changed this line first: “%(text)s”. What you wrote is still in the box.")
-    messages.error(request, said % {"text": clash.current.text})
-    form = context["form"]
-    form.data = {**request.POST.dict(), "revision": clash.current.revision}
-    return stale(request, PAGE, {**context, "line": clash.current})
+    """409: what was typed stays in the box, what stands is shown beside it."""
+    conflict = conflict_of(
+        context["form"],
+        {"text": clash.current.text},
+        clash.current,
+        both="",
+        **saved_by(clash.current.workbook, f"line {clash.current.key}"),
+    )
+    return stale(request, PAGE, {**context, "line": clash.current, "conflict": conflict})

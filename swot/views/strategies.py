@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key
 from clusters.responses import invalid, see, stale
 from swot.document.gather import Rows
 from swot.document.values import INSIDE, OUTSIDE
 from swot.document.values import Entry as ValueEntry
-from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from swot.forms.strategies import StrategyForm, of_strategy
 from swot.models import Entry, Strategy, Workbook
@@ -24,6 +24,7 @@ from swot.rules.actions import inclusion_ratio, is_under_a_fifth
 from swot.rules.agenda import agenda
 from swot.rules.families import Family, can_pair, example_pairs, families, family, keeping, parked, unpaired
 from swot.rules.quadrants import family as crossing_family
+from swot.settling import leave_theirs
 
 PAGE = "swot/strategy.html"
 
@@ -74,7 +75,11 @@ def strategy(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     rows = Rows(workbook)
     row = _row(request, rows, ref)
     form = _form(request, rows, {**of_strategy(row), "revision": row.revision})
-    if request.method == "POST" and form.is_valid():
+    use = use_of(request, form, of_strategy(row)) if form.is_valid() else ""
+    if use == THEIRS:
+        leave_theirs(request, workbook, ref, form.as_fields)
+        return see(request, "swot:strategies", pk=workbook.pk)
+    if form.is_valid():
         try:
             row.edit(by=request.user, seen=seen_in(form), entries=_chosen(rows, form), **form.as_fields)
         except Stale as conflict:
@@ -217,8 +222,8 @@ def _answer(
 def _conflict(
     request: HttpRequest, workbook: Workbook, rows: Rows, form: StrategyForm, current: Strategy
 ) -> HttpResponse:
-    shown = {"differences": differences(form, of_strategy(current)), "current": current}
-    return stale(request, PAGE, {**_context(request, workbook, rows, form, current), **shown})
+    conflict = conflict_of(form, of_strategy(current), current)
+    return stale(request, PAGE, {**_context(request, workbook, rows, form, current), "conflict": conflict})
 
 
 def _context(

@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Stale
 from clusters.responses import invalid, stale
 from swot.content import Indicator
-from swot.forms.differences import differences
 from swot.forms.seen import seen_in
 from swot.forms.thresholds import ThresholdForm, of_cluster
 from swot.models import Workbook
 from swot.page import page, writable
+from swot.settling import leave_theirs, saved_by
 from swot.thresholds import changed_words
 
 
@@ -34,6 +35,12 @@ def threshold(request: HttpRequest, pk: Any, indicator: str) -> HttpResponse:
     kept = {name: request.POST.get(name, "") for name in ("revision", "reason")}
     form = _form(workbook, started, kept if back else request.POST)
     if not form.is_valid():
+        return invalid(request, "swot/threshold.html", _page(workbook, started, form))
+    saved = of_cluster(workbook.cluster.thresholds.get(indicator, {}), form)
+    if use_of(request, form, saved) == THEIRS:
+        leave_theirs(request, workbook, f"threshold {indicator}", form.as_fields)
+        return redirect(f"{reverse('swot:inclusion', args=[pk])}#h-ind")
+    if form.errors:
         return invalid(request, "swot/threshold.html", _page(workbook, started, form))
     try:
         workbook.set_threshold(indicator, by=request.user, seen=seen_in(form), **form.as_fields)
@@ -70,5 +77,5 @@ def _stale(
     """409: the record of the cluster moved on; what stands, and what was typed in the form."""
     saved = of_cluster(current.thresholds.get(started.id, {}), form)
     workbook.cluster = current
-    told: dict[str, Any] = {"differences": differences(form, saved), "current": current}
-    return stale(request, "swot/threshold.html", _page(workbook, started, form, **told))
+    conflict = conflict_of(form, saved, current, **saved_by(workbook, f"threshold {started.id}"))
+    return stale(request, "swot/threshold.html", _page(workbook, started, form, conflict=conflict))

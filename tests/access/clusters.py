@@ -16,6 +16,7 @@ def cluster(world):
 ROWS = {
     "account_login": Row(get="302 302 302 302 302 200", post="302 302 302 302 302 422"),
     "account_logout": Row(get=SIGNED_IN, post=AWAY),
+    "kept-words": Row(get=None, post=GONE),
     "account_signup": Row(get="302 302 302 302 302 200", post="302 302 302 302 302 200"),
     "account_change_password": Row(get=SIGNED_IN, post=FAULTY),
     "account_reset_password": Row(get=EVERYBODY, post="422 422 422 422 422 422"),

@@ -11,6 +11,8 @@ def book(world):
 
 ROWS = {
     "swot:export": Row(get=READ, args=book),
+    "swot:now": Row(get=READ, args=book),
+    "swot:here": Row(get=None, post="204 204 204 404 404 302", args=book),
     "swot:search": Row(get=READ, args=book),
     "swot:copy": Row(get=READ, post="422 422 422 404 404 302", args=book),
     # Nothing has a date there, so the way leads back to the actions.

@@ -118,7 +118,7 @@ def test_a_closed_tab_gives_its_words_back(book, cast, window):
 
 
 KEPT = {"mine": (12, [MINE]), "theirs": (40, [THEIRS]), "both": (12, [MINE, "Ben:", "40", THEIRS])}
-BUTTONS = {"mine": "Save my text", "theirs": "Use Ben’s text", "both": "Keep both"}
+BUTTONS = {"mine": "Keep mine", "theirs": "Keep theirs", "both": "Keep both"}
 
 
 @pytest.mark.parametrize("use", KEPT)
@@ -165,7 +165,8 @@ def test_a_session_that_ran_out_says_so_and_the_words_come_back_after_signing_in
     part = opened(page, book)
     Session.objects.all().delete()
     write(part, MINE)
-    expect(line(part)).to_have_text("Not saved. Try again")
+    expect(part.locator("[data-signed-out]")).to_contain_text("You were signed out.")
+    expect(line(part)).to_have_text("Kept on this device until you sign in")
     page.reload()
     sign_in(page)
     expect(part.locator("[name=note]")).to_have_value(MINE)
@@ -179,6 +180,8 @@ def test_save_pressed_after_the_session_ran_out_leads_back_to_the_words(book, ca
     part.locator("[name=note]").fill(MINE)
     Session.objects.all().delete()
     part.get_by_role("button", name="Save", exact=False).first.click()
+    expect(page.locator("blockquote").first).to_have_text(MINE)
+    page.get_by_role("main").get_by_role("link", name="Sign in").click()
     sign_in(page)
     expect(part.locator("[name=note]")).to_have_value(MINE)
     expect(line(part)).to_have_text(path.SAVED)

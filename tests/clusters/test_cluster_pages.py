@@ -194,7 +194,7 @@ def test_a_record_changed_meanwhile_shows_both_texts_and_keeps_mine(ana, cast):
     page = answer.content.decode()
     assert answer.status_code == 409
     assert 'value="Port Merrow"' in page
-    assert [(each.label, each.mine, each.theirs) for each in answer.context["differences"]] == [
+    assert [(each.label, each.mine, each.theirs) for each in answer.context["conflict"].differences] == [
         ("Place", "Port Merrow", "Kelda and Quay")
     ]
     assert 'name="revision" value="2"' in page

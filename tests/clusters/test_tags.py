@@ -5,6 +5,7 @@ from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
+from clusters.conflict import Conflict, Difference
 from clusters.templatetags.workbook import Fault, faults, marked_against, quadrant_word, things_to_put_right
 
 
@@ -118,15 +119,12 @@ def test_differences_are_marked_and_words_stay_words() -> None:
     assert "&lt;" in marked
 
 
-def test_a_conflict_offers_both_texts_and_three_ways_out() -> None:
-    panel = render_to_string(
-        "components/_conflict.html",
-        {"mine": "We meet", "theirs": "They meet", "who": "Ana", "name": "text", "both": True, "revision": 4},
-    )
-    assert [way for way in ("mine", "both", "theirs") if f'name="use" value="{way}"' in panel] == [
-        "mine",
-        "both",
-        "theirs",
-    ]
-    assert ">We meet</textarea>" in panel
+@pytest.mark.parametrize("both", ["", "Keep both"])
+def test_a_conflict_offers_both_texts_and_a_press_for_each_way_out(both) -> None:
+    found = Conflict((Difference("Words", "We meet", "They meet"),), 4, who="Ana", both=both)
+    panel = render_to_string("components/_conflict.html", {"conflict": found})
+    ways = [way for way in ("mine", "both", "theirs") if f'name="use" value="{way}"' in panel]
+    assert ways == (["mine", "both", "theirs"] if both else ["mine", "theirs"])
+    assert "<mark>We </mark>meet" in panel
+    assert "<mark>They </mark>meet" in panel
     assert 'name="revision" value="4"' in panel

@@ -28,8 +28,8 @@ def test_the_second_writer_sees_both_texts_and_who_wrote_theirs(clash, ana):
         assert words in response.text or "<mark>" in response.text
     part = next(part for part in response.context["parts"] if part.prompt.id == "D-PLA-3")
     assert part.form["note"].value() == "Ana walked it"
-    assert part.bound.conflict["theirs"].endswith("Ben was there")
-    assert part.bound.conflict["revision"] == 1
+    assert part.bound.conflict.differences[0].theirs.endswith("Ben was there")
+    assert part.bound.conflict.revision == 1
     assert clash.answers.get().value == 4
 
 

@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from clusters.ids import new_key
+from swot.forms.entries import EntryForm
 from swot.forms.places import AddForm
 from swot.models import Change, Entry
 from tests import factories
@@ -103,11 +104,14 @@ def test_second_writer_gets_409_with_both_texts(ana, cast, entry):
     response = ana.post(at(entry), mine)
     assert response.status_code == 409
     conflict = response.context["conflict"]
-    assert (conflict["mine"], conflict["theirs"]) == (
+    told = {one.label: (one.mine, one.theirs) for one in conflict.differences}
+    assert told["What is so, for whom, and how we know"] == (
         "Mine says it so, in seven words",
         "Ben says it so, in seven words",
     )
-    assert ("How much does it matter?", 2, 5) in conflict["differing"]
+    labels = dict(EntryForm.base_fields["impact"].choices)
+    assert told["How much does it matter?"] == (labels[5], labels[2])
+    assert len(told) == 2
     entry.refresh_from_db()
     assert entry.text == "Ben says it so, in seven words"
 

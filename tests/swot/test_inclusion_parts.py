@@ -7,8 +7,8 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
+from clusters.conflict import differences
 from swot.document.values import Reading, SelfCheck
-from swot.forms.differences import differences
 from swot.forms.inclusion import number_in, reason
 from swot.indicators_page import indicator_rows
 from swot.pictures.check import LABEL, check_charts

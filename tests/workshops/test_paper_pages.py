@@ -140,7 +140,7 @@ def test_the_second_scribe_sees_both_texts_and_loses_neither(ana, cast, three):
     response = ana.post(page_of(three[0]), mine)
     assert response.status_code == 409
     assert "Ben changed this while you were writing" in response.text
-    told = {one.label: (one.mine, one.theirs) for one in response.context["differences"]}
+    told = {one.label: (one.mine, one.theirs) for one in response.context["conflict"].differences}
     assert told["Line 1"] == ("We share a press", "We own a press")
     assert told["Line 2"] == ("Mine alone", "")
     assert told["Where line 1 stands"] == ("Inside, helps", "")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from clusters.conflict import THEIRS, Conflict, differences
 from clusters.errors import Closed, Stale
 from clusters.responses import invalid, stale
-from swot.forms.differences import differences
 from swot.forms.seen import seen_in
 from workshops.forms.paper import FindForm, NumberForm, SheetForm
 from workshops.models import PaperSheet, State, Status, Workshop
@@ -64,6 +64,9 @@ def sheet(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
     form = SheetForm(paper, {}, request.POST)
     if not form.is_valid():
         return invalid(request, SHEET, _context(workshop, paper, form))
+    if request.POST.get("use") == THEIRS:
+        messages.success(request, _("The sheet stays as it was saved."))
+        return redirect("workshops:paper-sheet", workshop.pk, paper.number)
     try:
         type_in(paper, form.lines(), seen=seen_in(form), by=request.user, **form.head())
     except Stale as clash:
@@ -99,8 +102,9 @@ def _both(request: HttpRequest, workshop: Workshop, form: SheetForm, current: Pa
         saved[f"line_{line}"] = known.text if known else ""
         if known and line in mine:
             saved[f"where_{line}"] = known.quadrant
-    told = {"differences": differences(again, saved), "current": {"changed_by": current.by}}
-    return stale(request, SHEET, _context(workshop, current, again, **told))
+    told: dict[str, Any] = {"who": current.by, "when": current.typed_at, "is_kept": False, "name": "sheet"}
+    conflict = Conflict(differences(again, saved), current.revision, **told)
+    return stale(request, SHEET, _context(workshop, current, again, conflict=conflict))
 
 
 def _onward(request: HttpRequest, workshop: Workshop, paper: PaperSheet, lines: int) -> HttpResponse:

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusters.conflict import THEIRS, conflict_of, use_of
 from clusters.errors import Refusal, Stale
 from clusters.ids import new_key, uuid7
 from clusters.responses import invalid, see, stale
-from swot.forms.differences import differences
 from swot.forms.seen import seen, seen_in
 from workshops import conducting
 from workshops.forms.steps import StepForm, of_step
@@ -57,13 +57,16 @@ def step(request: HttpRequest, pk: Any, step: int) -> HttpResponse:
     if row is None:
         raise Http404
     form = _form(request, workshop, {**of_step(row), "revision": row.revision})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid() and use_of(request, form, of_step(row)) == THEIRS:
+        messages.success(request, _("The step stays as it was saved."))
+        return see(request, "workshops:steps", workshop.pk)
+    if form.is_valid():
         told = {"step": row.pk, "revision": seen_in(form), "fields": form.as_fields}
         try:
             _carry_out(request, workshop, "edit-step", **told)
         except Stale as conflict:
-            both = {"current": conflict.current, "differences": differences(form, of_step(conflict.current))}
-            return stale(request, PAGE, _context(workshop, form, row, **both))
+            shown = conflict_of(form, of_step(conflict.current), conflict.current, is_kept=False)
+            return stale(request, PAGE, _context(workshop, form, row, conflict=shown))
         except Refusal as refusal:
             form.add_error("title", refusal.sentence)
         else:
@@ -128,7 +131,7 @@ def _answer(request: HttpRequest, workshop: Workshop, form: StepForm, row: Step 
 
 
 def _context(workshop: Workshop, form: StepForm, row: Step | None = None, **more: Any) -> dict[str, Any]:
-    return room_page(workshop, form=form, row=row, no_history=True, **more)
+    return room_page(workshop, form=form, row=row, **more)
 
 
 def _list(workshop: Workshop) -> dict[str, Any]:

@@ -59,6 +59,7 @@ FORMS = {
         person="nobody",
         loses=True,
     ),
+    "kept-words": Form(narrow=("kept",), loses=True),
     "account_logout": Form(narrow=("next",), query=("next",), loses=True),
     "account_signup": Form(
         good=lambda w: {"email": "gus@example.org", "password1": PASSWORD},

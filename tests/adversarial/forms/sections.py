@@ -48,6 +48,7 @@ def on_line(loses=True, **fields):
 
 
 FORMS = {
+    "swot:here": Form(narrow=("place",), args=book),
     "swot:begin": Form(good=lambda w: {"cluster": w.cluster.pk}, narrow=("cluster", "language"), loses=True),
     "swot:copy": Form(good=lambda w: {"key": uuid7()}, narrow=("key",), loses=True),
     "swot:first-questions": Form(

@@ -1,0 +1,115 @@
+"""A form that is sent after the session ran out: its words are given back, and to nobody else."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from clusters import signed_out
+from tests import factories
+from tests.swot.forms_in import FormsIn
+
+WORDS = "Nine <b>leases</b>\nread by Ana"
+
+
+@pytest.fixture
+def book(workbook):
+    return workbook
+
+
+def address(book):
+    return reverse("swot:first-questions", args=[book.pk])
+
+
+@pytest.fixture
+def late(ana, book):
+    """Ana's answer to a form she sends after her session ran out, as it does by itself."""
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    return ana.post(address(book), {"revision": 1, "here_before": WORDS, "not_in_room": ""})
+
+
+def kept_in(response):
+    return unescape(re.search(r'name="kept" value="([^"]*)"', response.text)[1])
+
+
+def test_the_words_are_shown_and_kept_in_the_page(late, book):
+    assert late.status_code == 401
+    assert "Sign in, your words are kept." in late.text
+    assert "Nine &lt;b&gt;leases&lt;/b&gt;<br>read by Ana" in late.text
+    assert reverse("account_login") in late.text
+    book.first_questions.refresh_from_db()
+    assert book.first_questions.here_before is None
+
+
+def test_after_signing_in_they_are_there_again_and_saved_by_one_press(late, ana, cast, book):
+    ana.force_login(cast.ana)
+    back = ana.post(reverse("kept-words"), {"kept": kept_in(late)})
+    form = next(one for one in FormsIn(back.text, "").forms if "here_before" in one.held)
+    assert (back.status_code, form.action) == (200, address(book))
+    assert form.held["here_before"] == WORDS
+    book.first_questions.refresh_from_db()
+    assert book.first_questions.here_before is None, "to look at them writes nothing"
+    assert ana.post(form.action, form.held).status_code == 302
+    book.first_questions.refresh_from_db()
+    assert book.first_questions.here_before.replace("\r\n", "\n") == WORDS
+
+
+@pytest.mark.parametrize("name", ["ben", "dev", "cleo"])
+def test_another_person_who_signs_in_there_does_not_get_them(name, late, cast):
+    other = Client()
+    other.force_login(getattr(cast, name))
+    answer = other.post(reverse("kept-words"), {"kept": kept_in(late)})
+    assert answer.status_code == 404
+    assert "leases" not in answer.text
+
+
+def test_who_goes_on_without_signing_in_still_has_them(late):
+    again = Client().post(reverse("kept-words"), {"kept": kept_in(late)})
+    assert again.status_code == 401
+    assert "read by Ana" in again.text
+    assert signed_out.waiting(kept_in(again)) == signed_out.waiting(kept_in(late))
+
+
+@pytest.mark.parametrize("kept", ["", "x", "WyJhIl0:1tX:abc", "\x00", "é:é:é"])
+def test_what_was_not_signed_here_is_not_there(kept, ana):
+    assert ana.post(reverse("kept-words"), {"kept": kept}).status_code == 404
+
+
+def test_where_nobody_knows_whose_they_are_they_can_only_be_copied(ana, book):
+    Session.objects.all().delete()
+    page = f"http://testserver{address(book)}?a=1"
+    answer = ana.post(address(book), {"revision": 1, "here_before": WORDS}, headers={"referer": page})
+    assert answer.status_code == 401
+    assert "read by Ana" in answer.text
+    assert 'name="kept"' not in answer.text
+    assert f"{reverse('account_login')}?next={address(book)}%3Fa%3D1" in answer.text
+
+
+def test_a_form_with_nothing_typed_leads_to_signing_in(ana, book):
+    Session.objects.all().delete()
+    for sent in ({}, {"revision": "3", "key": "k", "here_before": " "}):
+        assert ana.post(address(book), sent)["Location"].startswith(reverse("account_login"))
+
+
+def test_a_form_that_saves_itself_gets_a_part_with_the_way_to_sign_in(ana, book):
+    Session.objects.all().delete()
+    headers = {"HX-Request": "true", "X-Autosave": "1"}
+    answer = ana.post(address(book), {"revision": "3", "here_before": WORDS}, headers=headers)
+    assert answer.status_code == 401
+    assert "<html" not in answer.text
+    assert 'name="revision" value="3"' in answer.text
+    assert 'target="_blank"' in answer.text
+    assert "HX-Retarget" not in answer
+    other = ana.post(address(book), {"here_before": WORDS}, headers={"HX-Request": "true"})
+    assert other["HX-Retarget"] == "#messages"
+
+
+def test_neither_session_nor_log_holds_them(late, ana, caplog, db):
+    sessions = [row.get_decoded() for row in Session.objects.all()]
+    assert "leases" not in repr(sessions) + caplog.text
+    assert factories.user("Eve").pk != signed_out.waiting(kept_in(late)).owner
