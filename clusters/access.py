@@ -36,6 +36,8 @@ NOBODY: dict[str, Any] = {"csrf_token": "", "user": AnonymousUser(), "messages":
 
 # The cookie of somebody in a room, and for how long their browser keeps it: as long as authors are known.
 GUEST, GUEST_DAYS = "guest", 30
+# The cookie of somebody who typed the code or photographed the square, and has still to say who they are.
+DOOR, DOOR_SECONDS = "door", 2 * 3600
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
@@ -131,6 +133,18 @@ def by_cookie(find: Callable[[Any], Any], who: Callable[[Any, str], Any], over: 
         return page
 
     return decorate
+
+
+def open_door(response: HttpResponse, pk: Any, code: str) -> None:
+    """Let this browser come into one room within two hours, by the code that holds now: with another one it is worth nothing."""
+    told = {"path": f"/room/{pk}/", "httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
+    response.set_signed_cookie(DOOR, "open", salt=f"{pk}/{code}", max_age=DOOR_SECONDS, **told)
+
+
+def came_by_door(request: HttpRequest, pk: Any, code: str) -> bool:
+    """Whether this browser came to the room by the code that holds now, typed or in the square."""
+    told: dict[str, Any] = {"salt": f"{pk}/{code}", "max_age": DOOR_SECONDS, "default": ""}
+    return request.get_signed_cookie(DOOR, **told) == "open"
 
 
 def remember_guest(response: HttpResponse, pk: Any, guest: Any) -> None:

@@ -188,7 +188,10 @@ BUNDLES = {
     "css/reading.css": ["css/tokens.css", "css/stage.css", "css/along.css"],
     "js/wall.js": ["js/live.js", "js/screen-parts.js", "js/screen-draw.js", "js/screen-pages.js", "js/screen.js"],
     "js/reading.js": ["js/live.js", "js/screen-parts.js", "js/screen-draw.js", "js/screen.js"],
-    "js/room.js": ["js/live.js", "js/keep.js", "js/outbox.js", "js/notes.js", "js/ballot.js", "js/phone.js"],
+    "js/room.js": [
+        *("js/live.js", "js/keep.js", "js/outbox.js", "js/places.js", "js/notes.js"),
+        *("js/ballot.js", "js/finished.js", "js/phone.js"),
+    ],
     "js/site.js": [
         "django_htmx/htmx-2.min.js",
         "js/app.js",

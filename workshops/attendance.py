@@ -1,7 +1,7 @@
 """Who is in the room, by count: here, away, writing, by description; and which phones still hold something."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
@@ -26,11 +26,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Attendance:
-    """How many came in, are here now, have written in this step; `phones` hold `unsent` notes; groups, largest first."""
+    """How many came in, are here now, have written and finished in this step; `phones` hold `unsent` notes; groups."""
 
     joined: int
     here: int
     wrote: int
+    finished: int
     phones: int
     unsent: int
     groups: tuple[Group, ...]
@@ -74,11 +75,13 @@ def attendance(workshop: Workshop) -> Attendance:
             joined=Count("pk"),
             here=Count("pk", filter=here),
             wrote=Count("pk", filter=wrote),
+            finished=Count("pk", filter=Q(finished=workshop.step_id, finished__isnull=False)),
             phones=Count("pk", filter=Q(unsent__gt=0)),
             unsent=Sum("unsent"),
         )
     )
-    return _attendance(workshop.people, [dict(row) for row in rows])
+    found = _attendance(workshop.people, [dict(row) for row in rows])
+    return replace(found, wrote=found.wrote + (workshop.step.wrote if workshop.step else 0))
 
 
 def _attendance(people: Iterable[dict[str, Any]], rows: list[dict[str, Any]]) -> Attendance:
@@ -90,5 +93,7 @@ def _attendance(people: Iterable[dict[str, Any]], rows: list[dict[str, Any]]) ->
         for one in people
         if one["key"] != UNSAID or UNSAID in joined
     ]
-    sums = {name: sum(row[name] for row in rows) for name in ("joined", "here", "wrote", "phones", "unsent")}
+    sums = {
+        name: sum(row[name] for row in rows) for name in ("joined", "here", "wrote", "finished", "phones", "unsent")
+    }
     return Attendance(**sums, groups=tuple(sorted(groups, key=lambda one: -one.joined)))

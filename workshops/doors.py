@@ -1,6 +1,7 @@
 """Which workshop an address without an account opens, and which guest a cookie knows; `clusters.access` asks here."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -22,6 +23,15 @@ def known_room_of(pk: Any) -> Workshop | None:
 def guest_of(room: Workshop, key: str) -> Participant | None:
     """The guest whom the cookie of this room names."""
     return Participant.objects.filter(workshop=room, pk=int(key)).first() if key.isdecimal() else None
+
+
+def is_in(room: Workshop, key: Any) -> bool:
+    """Whether somebody came in under this key: they come back as themselves, whatever the code is by now."""
+    try:
+        known = UUID(str(key))
+    except ValueError:
+        return False
+    return Participant.objects.filter(workshop=room, key=known).exists()
 
 
 def screen_of(token: str) -> Workshop | None:

@@ -10,11 +10,11 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from clusters.access import GUEST_DAYS
-from workshops.models import Ballot, Contribution, PaperSheet, Participant, Workshop
+from workshops.models import Ballot, Contribution, PaperSheet, Participant, State, Step, Workshop
 
 _chance = random.SystemRandom()
 
@@ -38,6 +38,7 @@ def forget(workshop: Workshop, now: datetime) -> bool:
     mine = Workshop.objects.filter(pk=workshop.pk, cut_at=workshop.cut_at)
     if not mine.update(cut_at=now, place=F("place") + 1):
         return False
+    _count_writers(workshop)
     Contribution.objects.filter(workshop=workshop).update(participant=None)
     PaperSheet.objects.filter(workshop=workshop).update(typed_by="", by=None)
     known = list(Participant.objects.filter(workshop=workshop))
@@ -45,6 +46,14 @@ def forget(workshop: Workshop, now: datetime) -> bool:
     _shuffle_ballots(workshop, nobody)
     Participant.objects.filter(pk__in=[one.pk for one in known]).delete()
     return True
+
+
+def _count_writers(workshop: Workshop) -> None:
+    """Write down how many wrote in each step, beside those who were forgotten before."""
+    notes = Contribution.objects.filter(workshop=workshop).exclude(state=State.WITHDRAWN)
+    wrote = notes.order_by().values("step").annotate(n=Count("participant", distinct=True))
+    for step, n in wrote.values_list("step", "n"):
+        Step.objects.filter(pk=step).update(wrote=F("wrote") + n)
 
 
 def _nameless(workshop: Workshop, described: Iterable[str]) -> list[Participant]:

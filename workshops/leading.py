@@ -127,10 +127,11 @@ def block(workshop: Workshop, act: Act) -> dict[str, Any]:
 
 
 def _begin(step: Step) -> dict[str, Any]:
-    """Open what a step of its kind begins with, and writing where it asks something; start its clock. What it is then."""
+    """Open what a step of its kind begins with, and writing where it asks something; start its clock; nobody has finished. What it is then."""
     opens = {*BEGINS_WITH.get(step.kind, ()), *(("input_open",) if step.prompt else ())}  # type: ignore[call-overload]
     told = {name: name in opens for name in SWITCHES}
     Step.objects.filter(pk=step.pk).update(**told, done_at=None, revision=F("revision") + 1)
+    Participant.objects.filter(finished=step).update(finished=None)
     return {"step": step, "ends_at": timezone.now() + timedelta(minutes=step.minutes), "left_seconds": None}
 
 

@@ -60,6 +60,7 @@ def shown(room: Workshop, guest: Participant, box: AddForm | None = None) -> dic
         "places": list(room.step.quadrants) if room.step else [],
         "kept_until": kept_until(room),
         "live": address(room, Audience.PHONE, person=guest.pk),
+        "has_finished": room.step_id is not None and guest.finished_id == room.step_id,
         "can_write": room.status != Status.ARCHIVED and room.step is not None,
     }
     if of == "vote" and room.step:

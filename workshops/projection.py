@@ -31,7 +31,7 @@ class Audience(Enum):
 
 @dataclass(frozen=True)
 class Counts:
-    """How many: people here now, those who joined, local ones among them, notes by state and quadrant, writers."""
+    """How many: people here now, those who joined, local ones among them, notes by state and quadrant, writers, finished."""
 
     here: int = 0
     joined: int = 0
@@ -42,6 +42,7 @@ class Counts:
     held: int = 0
     voted: int = 0
     unsent: int = 0
+    finished: int = 0
     quadrants: dict[str, int] = field(default_factory=dict)
 
 
@@ -106,7 +107,8 @@ def screen(room: Room, now: datetime, since: int = 0) -> dict[str, Any]:
     """
     workshop = room.workshop
     whole = since < workshop.turned or since == 0
-    more = {"scene": scene(workshop), "joined": room.counts.joined, "quadrants": room.counts.quadrants}
+    of = room.counts
+    more = {"scene": scene(workshop), "joined": of.joined, "finished": of.finished, "quadrants": of.quadrants}
     told = {**state(room, now), **more, "blank": workshop.is_blank, "whole": whole}
     if workshop.is_blank:
         told.pop("vote", None)
@@ -123,8 +125,8 @@ def screen(room: Room, now: datetime, since: int = 0) -> dict[str, Any]:
 def leader(room: Room, now: datetime) -> dict[str, Any]:
     """What whoever leads is told: the state, and how much waits; the words come with the page."""
     of = room.counts
-    more = {"joined": of.joined, "late": of.late, "held": of.held, "unsent": of.unsent, "quadrants": of.quadrants}
-    return {**state(room, now), "blank": room.workshop.is_blank, **more}
+    more = {"joined": of.joined, "late": of.late, "held": of.held, "unsent": of.unsent, "finished": of.finished}
+    return {**state(room, now), "blank": room.workshop.is_blank, **more, "quadrants": of.quadrants}
 
 
 def sees_notes(room: Room) -> bool:

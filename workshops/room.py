@@ -71,7 +71,8 @@ def _counts(workshop: Workshop, notes: Iterable[Contribution]) -> Counts:
     written = sum(of.values()) - of[State.WITHDRAWN]
     mine = Contribution.objects.filter(workshop=workshop).exclude(state=State.WITHDRAWN).order_by()
     asked = mine.filter(step=workshop.step) if workshop.step else mine
-    writers = asked.values("participant").distinct().count()
+    known = workshop.step.wrote if workshop.step else 0
+    writers = known + asked.exclude(participant=None).values("participant").distinct().count()
     voted = Ballot.objects.filter(step=workshop.step).count() if workshop.step else 0
     return Counts(
         **_people(workshop),
@@ -91,4 +92,5 @@ def _people(workshop: Workshop) -> dict[str, Any]:
         here=Count("pk", filter=present),
         local=Count("pk", filter=Q(who__in=workshop.local_keys)),
         unsent=Count("pk", filter=Q(unsent__gt=0)),
+        finished=Count("pk", filter=Q(finished=workshop.step_id, finished__isnull=False)),
     )

@@ -34,6 +34,7 @@ urlpatterns = [
     path("room/<uuid:pk>/mine/", sending.list_mine, name="mine"),
     path("room/<uuid:pk>/notes/<uuid:key>/", sending.note, name="note"),
     path("room/<uuid:pk>/ballots/<int:step>/", sending.ballot, name="ballot"),
+    path("room/<uuid:pk>/finished/<int:step>/", sending.finished, name="finished"),
     path("workshops/<uuid:pk>/", lead.lead, name="lead"),
     path("workshops/<uuid:pk>/do/<slug:verb>/", press.press, name="press"),
     path("workshops/<uuid:pk>/steps/", steps.steps, name="steps"),

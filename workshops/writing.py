@@ -121,6 +121,20 @@ def take_back(workshop: Workshop, key: UUID, *, seq: int, by: Participant) -> Ou
     return Outcome.SAME
 
 
+def finish(workshop: Workshop, step: int, *, by: Participant, on: bool) -> Outcome:
+    """Say that one has finished in a step, or has not after all; `Stale` where the room is in another one by now."""
+    if workshop.step_id == step and (by.finished_id == step) == on:
+        return Outcome.SAME
+    with transaction.atomic():
+        workshop.bump()
+        now = workshop.as_now()
+        now.refuse_if_over()
+        if now.step_id != step:
+            raise Stale(None)
+        Participant.objects.filter(pk=by.pk).update(finished=step if on else None)
+        return Outcome.NEW if on else Outcome.CHANGED
+
+
 @transaction.atomic
 def cast(
     workshop: Workshop, step: int, *, seq: int, by: Participant, marks: Mapping[str, int]

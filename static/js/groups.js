@@ -3,13 +3,13 @@
   "use strict";
 
   const form = document.getElementById("grouping");
-  const said = document.getElementById("ticked");
-  if (!form || !said) return;
+  if (!form) return;
   let held = null;
 
   function count() {
     const many = form.querySelectorAll("[name=notes]:checked, [name=groups]:checked").length;
-    said.textContent = many ? `(${many})` : `(${said.dataset.none})`;
+    const said = document.getElementById("ticked");
+    if (said) said.textContent = many ? `(${many})` : `(${said.dataset.none})`;
   }
 
   function press(verb) {
@@ -51,13 +51,25 @@
     }
   }
 
-  form.querySelectorAll("[data-note]").forEach((note) => {
-    note.draggable = true;
-  });
+  /* Nothing can be ticked, and so nothing dragged, while the groups are voted on. */
+  function begin() {
+    form.querySelectorAll("[data-note]").forEach((note) => {
+      note.draggable = Boolean(note.querySelector("input:enabled"));
+    });
+    count();
+  }
+
+  function letGo() {
+    if (held) held.removeAttribute("data-busy");
+    held = null;
+    mark(null);
+  }
+
   form.addEventListener("change", count);
   form.addEventListener("dragstart", (event) => {
     held = event.target.closest("[data-note]");
     if (!held) return;
+    held.dataset.busy = "";
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", held.dataset.note);
   });
@@ -72,9 +84,7 @@
     event.preventDefault();
     drop(place);
   });
-  form.addEventListener("dragend", () => {
-    held = null;
-    mark(null);
-  });
-  count();
+  form.addEventListener("dragend", letGo);
+  document.addEventListener("regions", begin);
+  begin();
 })();

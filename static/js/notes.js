@@ -4,7 +4,7 @@
 
   const main = document.querySelector("main[data-room]"), { outbox, store } = room, PAUSE = 300;
   const join = document.querySelector("form[data-join]");
-  const PLACE = { helpsours: "strength", hurtsours: "weakness", helpstheirs: "opportunity", hurtstheirs: "threat" };
+  const { value, words } = room.places;
   let timer = null;
 
   /* A phone that comes in twice is one phone: its key stays on it. */
@@ -19,7 +19,6 @@
 
   const DRAFT = `room/${main.dataset.room}/box`;
   const box = () => document.getElementById("box");
-  const value = (form, name) => (form.elements[name] ? form.elements[name].value : "");
   const find = (key) => document.querySelector(`.note[data-key="${CSS.escape(key)}"]`);
 
   function count() {
@@ -31,7 +30,7 @@
     const form = box();
     if (!form) return;
     if (!form.elements.text.value.trim()) return store.forget(DRAFT);
-    store.keep(DRAFT, { step: value(form, "step"), text: form.elements.text.value, ...places(form) });
+    store.keep(DRAFT, { step: value(form, "step"), text: form.elements.text.value, ...room.places.of(form) });
     room.told();
   }
 
@@ -39,37 +38,37 @@
     const draft = store.kept(DRAFT), form = box();
     if (draft && form && !form.elements.text.value) {
       form.elements.text.value = draft.text;
-      if (draft.step === value(form, "step")) ["helps", "ours", "quadrant"].forEach((name) => form.elements[name] && draft[name] && (form.elements[name].value = draft[name]));
+      if (draft.step === value(form, "step")) room.places.NAMES.forEach((name) => form.elements[name] && draft[name] && (form.elements[name].value = draft[name]));
       if (form.closest("details")) form.closest("details").open = true;
     }
     count();
   }
 
-  const places = (form) => Object.fromEntries(["helps", "ours", "quadrant"].map((name) => [name, value(form, name)]));
-
   /* Puts what stands in the box into the outbox; false where there is nothing, or its place is missing. */
   function add() {
-    const form = box(), text = form ? form.elements.text.value.trim().replace(/\s+/g, " ") : "";
-    if (!text) return false;
-    const of = places(form), quadrant = of.quadrant || PLACE[of.helps + of.ours] || "";
-    const missing = form.querySelector("[name=quadrant][type=radio]") && !quadrant;
-    document.getElementById("no-place").hidden = !missing;
+    const form = box(), line = document.getElementById("no-place");
+    if (!form || !words(form.elements.text.value)) return false;
+    const missing = room.places.missing(form);
+    [line.hidden, line.textContent] = [!missing, line.dataset[missing] || ""];
     if (missing) {
-      form.querySelector("[type=radio]").focus();
+      form.querySelector({ side: "[name=ours]", twin: "[name=twin_text]", place: "[type=radio]" }[missing]).focus();
       return false;
     }
-    const key = store.newKey(), body = { step: Number(value(form, "step")), text, ...of };
+    const notes = room.places.notes(form);
     clearTimeout(timer);
     store.forget(DRAFT);
     form.reset();
-    form.elements.text.value = "";
+    ["text", "twin_text"].forEach((name) => form.elements[name] && (form.elements[name].value = ""));
     count();
-    outbox.put({ key, seq: 1, method: "PUT", path: `notes/${key}/`, body, quadrant });
+    notes.forEach((note) => {
+      const key = store.newKey();
+      outbox.put({ key, seq: 1, method: "PUT", path: `notes/${key}/`, ...note });
+    });
     return true;
   }
 
   function change(form, isBack) {
-    const li = form.closest(".note"), key = li.dataset.key, text = form.elements.text.value.trim().replace(/\s+/g, " ");
+    const li = form.closest(".note"), key = li.dataset.key, text = words(form.elements.text.value);
     const seq = Number(li.dataset.seq) + 1, quadrant = li.dataset.quadrant;
     if (!isBack && !text) return form.elements.text.focus();
     li.dataset.seq = seq;

@@ -109,6 +109,7 @@
   function show() {
     room.notes.show();
     room.ballot.show();
+    room.finished.show();
     room.told();
     clock();
   }
@@ -122,10 +123,10 @@
     if (open) open.querySelector("form").requestSubmit();
     if (!byId("box") || !byId("box").elements.text.value.trim() || room.notes.add()) goOn();
   });
-  outbox.listen((what) => {
+  outbox.listen((what, thing) => {
     if (what === "sent") taken += 1;
     room.told();
-    if (what === "sent" && !outbox.things().length) room.say(main.dataset.saved);
+    if (what === "sent" && !thing.path.startsWith("finished/") && !outbox.things().length) room.say(main.dataset.saved);
   });
   window.addEventListener("offline", room.told);
   window.addEventListener("online", room.told);

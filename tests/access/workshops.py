@@ -54,6 +54,13 @@ ROWS = {
         get=None, post=NOT_IN, put=NOT_IN, delete=NOT_IN, args=lambda world: {**led(world), "key": uuid7()}
     ),
     "workshops:ballot": Row(get=None, post=NOT_IN, put=NOT_IN, args=lambda world: {**led(world), "step": 1}),
+    "workshops:finished": Row(
+        get=None,
+        post=NOT_IN,
+        put=NOT_IN,
+        delete=NOT_IN,
+        args=lambda world: {**led(world), "step": room(world).step_id},
+    ),
     "workshops:screen": Row(get=EVERYBODY, args=lambda world: {"token": room(world).screen_token}),
     "workshops:along": Row(get="302 302 302 302 302 302", args=lambda world: {"pk": room(world).pk}),
     "workshops:lead-ticket": Row(get=EDIT, args=led),

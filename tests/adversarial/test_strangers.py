@@ -25,7 +25,7 @@ PARTS = 4  # a stage for each: they are dear
 THEIRS = ("swot:", "briefings:", "workshops:")
 OF_NOBODY = ("briefings:worksheet",)  # a template's, which every workbook of its kind shares
 # Whoever knows the address of a room is shown its door, and nothing that lies behind it.
-GUESTS = ("room", "me", "note", "ballot", "mine", "along", "guest-ticket")
+GUESTS = ("room", "me", "note", "ballot", "finished", "mine", "along", "guest-ticket")
 DOORS = tuple(f"workshops:{name}" for name in GUESTS)
 ROOMS = ("workshops:", "briefings:room")
 LINK = re.compile(rb'href="(/admin/[^"#]*)"')

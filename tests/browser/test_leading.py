@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests import factories
 from tests.browser.sweep import NARROW, PHONE, WIDE, wrong
 from workshops.models import Contribution, State, Status, Workshop
+from workshops.writing import cast as vote
+from workshops.writing import finish
 
 pytestmark = pytest.mark.browser
 
@@ -94,6 +96,52 @@ def test_what_somebody_writes_shows_while_a_note_is_typed(inside, cast, stage):
     factories.contribution(now(stage), by=factories.guest(stage), text="One more")
     expect(page.locator("#lead-now tbody .n").first).to_have_text("4")
     assert page.get_by_label("The note").input_value() == "Half a sen"
+
+
+def test_groups_show_what_comes_and_leave_alone_what_is_ticked(inside, cast, stage):
+    page, pia = inside(cast.ana, width=1280), factories.guest(stage)
+    page.goto(lead(stage, "groups"))
+    factories.contribution(now(stage), by=pia, text="First to come")
+    expect(page.get_by_label("First to come")).to_be_visible()
+    page.get_by_label("Fact 1").check()
+    page.get_by_label("Name of a new group").fill("Half a na")
+    before = page.get_by_label("Fact 1").bounding_box()
+    factories.contribution(now(stage), by=pia, text="Second to come")
+    expect(page.get_by_text("Something changed on this page.")).to_be_visible()
+    assert page.get_by_label("Fact 1").bounding_box() == before
+    assert page.get_by_label("Second to come").count() == 0
+    page.get_by_role("button", name="Show it").click()
+    page.get_by_label("Second to come").check()
+    expect(page.locator("#ticked")).to_have_text("(2)")
+    expect(page.get_by_label("Fact 1")).to_be_checked()
+    expect(page.get_by_label("Name of a new group")).to_have_value("Half a na")
+    expect(page.get_by_text("Something changed on this page.")).to_be_hidden()
+    page.get_by_role("button", name="Put notes together").click()
+    expect(page.get_by_text("2 notes went into “Half a na”.").first).to_be_visible()
+    assert page.said == []
+
+
+def test_votes_and_sending_show_what_comes_and_keep_what_is_typed(inside, cast, stage):
+    page, pia = inside(cast.ana, width=1280), factories.guest(stage)
+    page.goto(lead(stage, "send"))
+    page.locator("[name=take]").first.uncheck()
+    factories.contribution(now(stage), by=pia, text="First to come")
+    page.get_by_role("button", name="Show it").click()
+    expect(page.get_by_label("First to come", exact=True)).to_be_checked()
+    expect(page.locator("[name=take]").first).not_to_be_checked()
+    step = stage.steps.get(kind="vote")
+    group = stage.groups.create(number=1, title="Yards", place=stage.bump())
+    told = {"vote_open": True, "budget": 3, "vote_on": [group.pk]}
+    stage.steps.filter(pk=step.pk).update(**told)
+    Workshop.objects.filter(pk=stage.pk).update(step=step)
+    page.goto(lead(stage, "votes"))
+    page.get_by_label("People who voted by hand").fill("7")
+    vote(now(stage), step.pk, seq=1, by=pia, marks={str(group.pk): 1})
+    finish(now(stage), step.pk, by=pia, on=True)
+    expect(page.get_by_role("heading", name="1 of 4 have voted")).to_be_visible()
+    expect(page.get_by_text("1 says that they have finished.")).to_be_visible()
+    assert page.get_by_label("People who voted by hand").input_value() == "7"
+    assert page.said == []
 
 
 def test_a_note_called_out_is_kept_once_and_undone(inside, cast, stage):

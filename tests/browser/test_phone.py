@@ -61,7 +61,7 @@ def where(page, text):
 
 def outage(page):
     """Sendings fail, as on a network that is full; pages still load."""
-    page.route(re.compile(r"/(notes|ballots|me)/"), lambda route: route.abort())
+    page.route(re.compile(r"/(notes|ballots|finished|me)/"), lambda route: route.abort())
 
 
 def texts():
@@ -93,6 +93,55 @@ def test_a_note_goes_from_the_phone_to_the_workbook_and_keeps_its_words(come_in)
     page.click("button:text-is('Take back')")
     expect(page.locator(".note")).to_have_count(0)
     assert Contribution.objects.get().state == State.WITHDRAWN
+    quiet(page)
+
+
+def test_what_both_helps_and_hurts_goes_as_two_notes_and_says_what_is_missing(come_in, stage):
+    now_is(stage, {"quadrants": ["strength", "weakness", "opportunity", "threat"]})
+    page = come_in()
+    twin, missing = page.get_by_label("The twin’s words"), page.locator("#no-place")
+    expect(twin).to_be_hidden()
+    page.fill("#box [name=text]", "One buyer takes it all")
+    page.check("[name=helps][value=both]", force=True)
+    page.click("#box [type=submit]")
+    expect(missing).to_contain_text("Say whether you could change it")
+    page.check("[name=ours][value=theirs]", force=True)
+    twin.fill("If it goes, we go")
+    page.check("[name=helps][value=helps]", force=True)
+    expect(twin).to_be_visible()
+    page.click("#box [type=submit]")
+    expect(missing).to_contain_text("These words are for “Both: write a twin”")
+    page.check("[name=helps][value=both]", force=True)
+    assert wrong(page, (390, 320)) == []
+    page.click("#box [type=submit]")
+    for text in ("One buyer takes it all", "If it goes, we go"):
+        expect(where(page, text)).to_have_text("Saved in the workbook")
+    kept = set(Contribution.objects.values_list("text", "quadrant"))
+    assert kept == {("One buyer takes it all", "opportunity"), ("If it goes, we go", "threat")}
+    expect(twin).to_have_value("")
+    quiet(page)
+
+
+def test_having_finished_waits_for_a_signal_and_ends_with_the_step(come_in, stage):
+    page = come_in()
+    outage(page)
+    finish = page.get_by_role("button", name="I have finished")
+    finish.click()
+    expect(page.get_by_role("button", name="I go on after all")).to_be_focused()
+    expect(page.locator("#waiting")).to_contain_text("1 is waiting")
+    page.reload()
+    expect(page.get_by_text("You said that you have finished.")).to_be_visible()
+    expect(page.locator("#waiting")).to_contain_text("1 is waiting")
+    assert not Participant.objects.exclude(finished=None).exists()
+    page.unroute_all()
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#waiting")).to_be_hidden()
+    assert Participant.objects.get().finished_id == stage.step_id
+    later = stage.steps.filter(kind="collect").last()
+    Step.objects.filter(pk=later.pk).update(input_open=True)
+    Workshop.objects.filter(pk=stage.pk).update(step=later)
+    stage.bump(turns=True)
+    expect(finish).to_be_visible()
     quiet(page)
 
 

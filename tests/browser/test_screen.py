@@ -170,6 +170,36 @@ def test_what_does_not_fit_comes_on_the_next_page_and_nothing_is_made_smaller(wa
         ]
 
 
+# Notes that stand whole in what their list shows of itself now.
+WHOLE = """() => [...document.querySelectorAll(".part-reveal [data-list] li")].filter((note) => {
+  const box = note.getBoundingClientRect(), of = note.parentElement.getBoundingClientRect();
+  const across = of.left - 1 <= box.left && box.right <= of.right + 1;
+  return box.width && across && of.top - 1 <= box.top && box.bottom <= of.bottom + 1;
+}).map((note) => `${note.parentElement.dataset.list}: ${note.textContent.trim()}`)"""
+
+
+def test_of_more_notes_than_any_picture_holds_each_comes_by_while_nobody_presses_anything(inside, lead):
+    crowded(lead, each=20)
+    page = inside(width=1920)
+    page.set_viewport_size(FULL_HD)
+    page.clock.install()
+    page.goto(reverse("workshops:screen", args=[lead.room.screen_token]))
+    turns = page.locator(".pages [data-turn]")
+    expect(turns).to_have_text(re.compile(r"^1 of \d"))
+    pages = int(turns.inner_text().split()[-1])
+    seen, at_once = set(), []
+    for turn in range(1, pages + 1):
+        expect(turns).to_have_text(f"{turn} of {pages}")
+        whole = page.evaluate(WHOLE)
+        at_once.append(len(whole))
+        seen |= set(whole)
+        page.clock.run_for(12_600)
+    assert max(at_once) < 80
+    notes = Contribution.objects.values_list("quadrant", "text")
+    assert seen == {f"{quadrant}: {text.strip()}" for quadrant, text in notes}
+    expect(turns).to_have_text(f"1 of {pages}")
+
+
 def test_a_lost_connection_is_a_word_at_the_edge_and_what_is_shown_stays(wall, lead, hall):
     guest = crowded(lead, each=2)
     expect(wall.locator(".quad-s li")).to_have_count(2)

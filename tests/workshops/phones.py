@@ -12,6 +12,13 @@ from clusters.ids import uuid7
 from tests import factories
 
 
+def newcomer(room):
+    """A browser that photographed the square, and has not said yet who it is."""
+    client = Client()
+    client.get(reverse("workshops:square", args=[room.join_token]))
+    return client
+
+
 class Phone(Client):
     """A browser of a guest; sends what the script sends. Its token is checked as outside of tests."""
 

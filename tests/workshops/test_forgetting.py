@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clusters.ids import uuid7
 from tests import factories
+from workshops.attendance import attendance
 from workshops.forgetting import forget, forget_all, to_forget
 from workshops.models import Ballot, Contribution, PaperSheet, Participant, Step, Workshop
 from workshops.paper import Line, reserve, type_in
@@ -48,7 +49,8 @@ def counted(made):
     found = room(made.pk)
     told = found.counts
     return (
-        (told.joined, told.local, told.written, told.quadrants, results(found.workshop)),
+        (told.joined, told.local, told.written, told.writers, told.quadrants, results(found.workshop)),
+        attendance(found.workshop),
         sorted(Participant.objects.values_list("who", flat=True)),
         sorted(Contribution.objects.values_list("text", "state")),
         sorted((ballot.step_id, sorted(ballot.marks.items())) for ballot in Ballot.objects.all()),
@@ -58,7 +60,7 @@ def counted(made):
 def test_nothing_ties_anybody_to_anything_and_every_count_is_as_it_was(stage):
     made = over(stage)
     before, known = counted(made), list(Participant.objects.all())
-    assert len(before[3]) == 8
+    assert (before[0][3], before[1].wrote, len(before[4])) == (6, 6, 8)
     assert forget_all(NOW) == 1
     assert counted(made) == before
     assert set(Contribution.objects.values_list("participant", flat=True)) == {None}
@@ -111,7 +113,10 @@ def test_once_is_enough_until_somebody_comes_in_again(stage):
     later = NOW + timedelta(days=40)
     late = Participant.objects.create(workshop=stage, key=uuid7(), name="Late", joined_at=later, seen_at=later)
     assert forget_all(later + timedelta(days=29)) == 0
+    factories.contribution(stage, by=late)
+    assert room(stage.pk).counts.writers == len(WHO) + 1
     assert forget_all(later + timedelta(days=31)) == 1
+    assert room(stage.pk).counts.writers == len(WHO) + 1
     assert not Participant.objects.filter(pk=late.pk).exists()
     assert Participant.objects.count() == len(WHO) + 1
 

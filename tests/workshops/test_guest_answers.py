@@ -1,16 +1,21 @@
 """What a phone is told of what it sends: each cell of the table of answers, through the whole stack."""
 
 import json
+import time
 
 import pytest
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
 from clusters.ids import uuid7
 from tests import factories
-from tests.workshops.phones import Phone
+from tests.workshops.phones import Phone, newcomer
 from workshops import limits
 from workshops.models import Ballot, Contribution, Participant, State, Step, Workshop
+from workshops.operations import operate
+from workshops.room import room as room_now
+from workshops.verbs import VERBS
 
 
 def place(room):
@@ -197,11 +202,52 @@ def test_a_ballot_after_the_vote_is_409_with_the_counted_one(groups, phone, othe
     assert phone.cast({}, step=10**30).status_code == 409
 
 
+# ---------- PUT and DELETE finished ----------
+
+
+def finish(phone, method="PUT", step=None):
+    return phone.send(method, phone.address("finished", step or phone.room.step_id))
+
+
+def how_many(stage):
+    return room_now(stage.pk).counts.finished
+
+
+def test_who_has_finished_is_counted_once_and_no_more_after_all(stage, phone, other):
+    first = finish(phone)
+    assert (first.status_code, first.told) == (201, {"key": f"finished-{stage.step_id}"})
+    before = place(stage)
+    assert (finish(phone).status_code, place(stage), how_many(stage)) == (200, before, 1)
+    finish(other)
+    assert how_many(stage) == 2
+    assert [finish(phone, "DELETE").status_code for _ in range(2)] == [200, 200]
+    assert how_many(stage) == 1
+
+
+def test_the_next_step_begins_with_nobody_finished_and_so_does_the_same_one_again(cast, stage, phone):
+    for n in (1, 0):
+        finish(phone)
+        to = stage.steps.filter(kind="reveal").first() if n else Step.objects.get(pk=stage.step_id)
+        now = Workshop.objects.get(pk=stage.pk)
+        operate(now, VERBS, "go", key=uuid7(), by=cast.ana, step=to.pk, base=now.revision)
+        assert how_many(stage) == 0
+        late = finish(phone, step=stage.step_id)
+        assert late.status_code == (409 if n else 201)
+        assert "sentence" in late.told or not n
+
+
+def test_finishing_a_step_that_is_none_or_in_a_room_put_away_changes_nothing(stage, phone):
+    assert finish(phone, step=10**30).status_code == 409
+    now_is(stage, "archived")
+    assert finish(phone).status_code == 410
+    assert how_many(stage) == 0
+
+
 # ---------- PUT participant ----------
 
 
 def join(room, key, client=None, **said):
-    phone = client or Client()
+    phone = client or newcomer(room)
     return phone.put(
         reverse("workshops:me", args=[room.pk]), {"key": str(key), **said}, content_type="application/json"
     )
@@ -216,6 +262,44 @@ def test_joining_is_201_with_a_cookie_then_200_and_a_rename_200(stage):
     assert join(stage, key, who="live").status_code == 200
     assert join(stage, key, who="work").status_code == 200
     assert Participant.objects.get().who == "work"
+
+
+def test_who_came_straight_to_the_address_is_asked_for_the_code_and_comes_in_by_it(stage):
+    key = uuid7()
+    assert join(stage, key, Client(), who="live").status_code == 422
+    assert join(stage, key, Client(), who="live", code="2" * 8).status_code == 422
+    assert not Participant.objects.exists()
+    assert join(stage, key, Client(), who="live", code=stage.code.lower()).status_code == 201
+
+
+def test_codes_that_are_tried_at_a_room_are_counted_as_at_the_door(stage, monkeypatch):
+    monkeypatch.setattr(limits, "WRONG_FROM", limits.Buckets(2, 1 / 1000))
+    tried = [join(stage, uuid7(), Client(), code="2" * 8) for _ in range(3)]
+    assert [one.status_code for one in tried] == [422, 422, 429]
+    assert int(tried[2]["Retry-After"]) > 900
+    assert join(stage, uuid7(), Client(), code=stage.code).status_code == 201
+
+
+def test_made_anew_the_old_door_opens_nothing_and_who_is_in_stays_in(cast, stage, phone):
+    came = newcomer(stage)
+    operate(stage, VERBS, "anew", key=uuid7(), by=cast.ana, base=stage.revision)
+    assert join(stage, uuid7(), came, who="live").status_code == 422
+    assert phone.write().status_code == 201
+    assert join(stage, phone.guest.key, Client(), who="live").status_code == 200
+    now = Workshop.objects.get(pk=stage.pk)
+    assert now.code != stage.code
+    assert join(now, uuid7(), who="live").status_code == 201
+
+
+def test_a_door_is_open_for_two_hours_and_to_one_room(cast, stage, monkeypatch):
+    there = factories.workshop(stage.workbook, by=cast.ana)
+    assert join(there, uuid7(), newcomer(stage)).status_code == 422
+    came = newcomer(stage)
+    cookie = came.cookies["door"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (f"/room/{stage.pk}/", True, "Lax")
+    later = time.time() + 2 * 3600 + 1
+    monkeypatch.setattr(signing.time, "time", lambda: later)
+    assert join(stage, uuid7(), came).status_code == 422
 
 
 def test_a_name_is_kept_only_where_the_room_asks_for_one(stage):
@@ -251,6 +335,7 @@ def test_a_stranger_is_told_to_come_in(stage):
         ("put", reverse("workshops:note", args=[stage.pk, uuid7()])),
         ("delete", reverse("workshops:note", args=[stage.pk, uuid7()])),
         ("put", reverse("workshops:ballot", args=[stage.pk, stage.step_id])),
+        ("put", reverse("workshops:finished", args=[stage.pk, stage.step_id])),
         ("get", reverse("workshops:mine", args=[stage.pk])),
     ):
         answer = getattr(Client(), method)(address)

@@ -16,9 +16,11 @@ from django.utils import timezone
 from clusters.ids import new_key, uuid7
 from tests import factories
 from tests.adversarial.pages import Page
-from tests.workshops.phones import Phone
+from tests.workshops.phones import Phone, newcomer
 from workshops import limits
 from workshops.models import Ballot, Contribution, Participant, State, Step, Workshop
+from workshops.operations import operate
+from workshops.verbs import VERBS
 
 ROOT = Path(settings.BASE_DIR)
 FIRST_LOAD = 50_000
@@ -80,6 +82,23 @@ def test_a_square_leads_into_its_room_and_an_old_one_says_so(client, stage):
     assert "There is no open room here" in over.text
 
 
+def test_an_address_alone_asks_for_the_code_and_a_code_made_anew_shuts_the_door(cast, client, stage):
+    straight = client.get(room_of(stage))
+    assert "This address alone does not open the room." in straight.text
+    assert 'name="code"' in straight.text
+    enter(client, stage.code)
+    assert 'name="code"' not in client.get(room_of(stage)).text
+    operate(stage, VERBS, "anew", key=new_key(), by=cast.ana, base=stage.revision)
+    assert 'name="code"' in client.get(room_of(stage)).text
+    told = {"key": new_key(), "who": "live", "code": stage.code}
+    answer = client.post(reverse("workshops:me", args=[stage.pk]), told)
+    assert (answer.status_code, Participant.objects.count()) == (422, 0)
+    assert re.search(r'value="live" checked', answer.text)
+    told["code"] = Workshop.objects.get(pk=stage.pk).code
+    assert client.post(reverse("workshops:me", args=[stage.pk]), told)["Location"] == room_of(stage)
+    assert "In the room: 1 of 1" in client.get(room_of(stage)).text
+
+
 def test_joining_asks_what_fits_best_and_a_name_only_where_it_is_asked_for(client, stage):
     page = client.get(room_of(stage))
     assert page.context["form"].fields["who"].choices == [(one["key"], one["text"]) for one in stage.people]
@@ -88,7 +107,8 @@ def test_joining_asks_what_fits_best_and_a_name_only_where_it_is_asked_for(clien
     assert 'name="name"' in client.get(room_of(stage)).text
 
 
-def test_joining_by_form_is_once_a_key_and_the_page_knows_who_came(client, stage):
+def test_joining_by_form_is_once_a_key_and_the_page_knows_who_came(stage):
+    client = newcomer(stage)
     key = hidden(client.get(room_of(stage)), "key")
     for _ in range(2):
         answer = client.post(reverse("workshops:me", args=[stage.pk]), {"key": key, "who": "live"})
@@ -97,8 +117,8 @@ def test_joining_by_form_is_once_a_key_and_the_page_knows_who_came(client, stage
     assert "In the room: 1 of 1" in client.get(room_of(stage)).text
 
 
-def test_a_key_that_is_none_is_422_and_what_was_chosen_stays(client, stage):
-    answer = client.post(reverse("workshops:me", args=[stage.pk]), {"key": "x", "who": "live"})
+def test_a_key_that_is_none_is_422_and_what_was_chosen_stays(stage):
+    answer = newcomer(stage).post(reverse("workshops:me", args=[stage.pk]), {"key": "x", "who": "live"})
     assert answer.status_code == 422
     assert re.search(r'value="live" checked', answer.text)
     assert Page(answer).summary
@@ -114,9 +134,9 @@ def test_a_room_that_nobody_can_come_into_says_so_kindly(status, code, client, s
     assert joined.status_code == code
 
 
-def test_many_at_once_wait_a_second_with_their_choice_kept(client, stage, monkeypatch):
+def test_many_at_once_wait_a_second_with_their_choice_kept(stage, monkeypatch):
     monkeypatch.setattr(limits, "JOINS", limits.Buckets(0, 1))
-    answer = client.post(reverse("workshops:me", args=[stage.pk]), {"key": new_key(), "who": "live"})
+    answer = newcomer(stage).post(reverse("workshops:me", args=[stage.pk]), {"key": new_key(), "who": "live"})
     assert (answer.status_code, answer["Retry-After"]) == (429, "1")
     assert re.search(r'value="live" checked', answer.text)
     assert not Participant.objects.exists()
@@ -164,6 +184,61 @@ def test_a_note_without_its_place_is_422_where_there_is_one_to_choose(stage, pho
     assert (answer.status_code, "Say where it belongs" in answer.text) == (422, True)
     assert add(phone, text="We share a press", quadrant="", helps="helps", ours="theirs").status_code == 302
     assert Contribution.objects.get().quadrant == "opportunity"
+
+
+ALL = ["strength", "weakness", "opportunity", "threat"]
+
+
+def test_what_both_helps_and_hurts_becomes_two_notes_once_a_key(stage, phone):
+    change_step(stage, quadrants=ALL)
+    told = {"key": new_key(), "text": "One buyer takes it all", "quadrant": "", "helps": "both", "ours": "theirs"}
+    for _ in range(2):
+        assert add(phone, **told, twin_text=" If it goes,  we go ").status_code == 302
+    kept = Contribution.objects.order_by("pk").values_list("text", "quadrant", "tested")
+    assert list(kept) == [("One buyer takes it all", "opportunity", ""), ("If it goes, we go", "threat", "")]
+    assert Contribution.objects.values("key").distinct().count() == 2
+
+
+def test_a_twin_stands_across_from_where_its_note_was_put_and_may_have_the_same_words(stage, phone):
+    change_step(stage, quadrants=ALL)
+    add(phone, text="Rents are low", quadrant="weakness", helps="both", ours="ours")
+    kept = Contribution.objects.order_by("pk").values_list("text", "quadrant")
+    assert list(kept) == [("Rents are low", "weakness"), ("Rents are low", "strength")]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"helps": "both"}, "Say whether you could change it"),
+        ({"helps": "helps", "ours": "ours", "twin_text": "Words"}, "These words are for “Both: write a twin”"),
+        ({"helps": "both", "ours": "ours", "twin_text": "x" * 281}, "a note holds 280"),
+    ],
+)
+def test_a_twin_that_cannot_be_is_422_with_every_word(sent, said, stage, phone):
+    change_step(stage, quadrants=ALL)
+    answer = add(phone, text="We share a press", quadrant="", **sent)
+    assert (answer.status_code, said in Page(answer).words) == (422, True)
+    assert {"We share a press", sent.get("twin_text", "")} <= set(Page(answer).fields)
+    assert not Contribution.objects.exists()
+
+
+def test_both_is_asked_where_all_four_places_are(stage, phone):
+    assert 'name="twin_text"' not in phone.page().text
+    change_step(stage, quadrants=ALL)
+    assert 'name="twin_text"' in phone.page().text
+
+
+def test_having_finished_is_said_and_taken_back_by_form(stage, phone):
+    address = phone.address("finished", stage.step_id)
+    assert 'name="on" value="on">I have finished' in phone.page().text
+    assert phone.form(address, {"on": "on"})["Location"] == room_of(stage)
+    assert 'name="on" value="on" hidden>I have finished' in phone.page().text
+    assert Participant.objects.filter(finished=stage.step).count() == 1
+    phone.form(address)
+    assert not Participant.objects.exclude(finished=None).exists()
+    change(stage, step=stage.steps.get(kind="vote"))
+    late = phone.form(address, {"on": "on"})
+    assert (late.status_code, "The room went on meanwhile." in late.text) == (409, True)
 
 
 def test_a_key_of_somebody_else_gives_the_words_back_under_a_new_one(stage, phone, other):

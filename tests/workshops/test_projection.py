@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
-from workshops.models import Ballot, Contribution, State, Step, Workshop
+from workshops.models import Ballot, Contribution, Participant, State, Step, Workshop
 from workshops.projection import counts, leader, own, scene, screen, sees_notes, state
 from workshops.room import room
 from workshops.rules.marks import MOST_ON_ONE
@@ -163,6 +163,16 @@ def test_each_state_of_a_room_has_its_scene(stage, step, fields, name):
 
 
 # ---------- for one alone ----------
+
+
+def test_how_many_have_finished_is_told_to_the_screen_and_to_whoever_leads_as_a_count_alone(stage, pia):
+    factories.guest(stage)
+    Participant.objects.filter(pk=pia.pk).update(finished=stage.step)
+    now = room(stage.pk)
+    assert (screen(now, NOW)["finished"], leader(now, NOW)["finished"]) == (1, 1)
+    assert "finished" not in state(now, NOW)
+    Workshop.objects.filter(pk=stage.pk).update(step=stage.steps.get(kind="vote"))
+    assert screen(room(stage.pk), NOW)["finished"] == 0
 
 
 def test_whoever_leads_is_told_what_waits(stage, pia):

@@ -9,13 +9,15 @@ from django.utils import timezone
 class Participant(models.Model):
     """One phone in one workshop. Its `key` is made on the phone; no address is kept of where it was sent from.
 
-    `unsent` is how many notes it said it still holds, `seen_at` when it was last heard of.
+    `unsent` is how many notes it said it still holds, `seen_at` when it was last heard of, `finished` the step in which
+    somebody said that they have finished.
     """
 
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="participants")
     key = models.UUIDField()
     name = models.CharField(max_length=80, blank=True)
     who = models.CharField(max_length=40, blank=True)
+    finished = models.ForeignKey("workshops.Step", models.SET_NULL, null=True, blank=True, related_name="+")
     unsent = models.PositiveSmallIntegerField(default=0)
     joined_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(default=timezone.now)

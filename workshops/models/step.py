@@ -36,7 +36,8 @@ BEGINS_WITH = {
 class Step(Revised):
     """One step. A note written in it goes to `section` (and `prompt`, where it answers one), or to `quadrant`.
 
-    `vote_on` are the groups as they were frozen when voting opened, `budget` the marks each person has.
+    `vote_on` are the groups as they were frozen when voting opened, `budget` the marks each person has. `wrote` is how
+    many had written in it when it was forgotten who did.
     """
 
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="steps")
@@ -62,6 +63,7 @@ class Step(Revised):
     budget = models.PositiveSmallIntegerField(null=True, blank=True)
     vote_on = models.JSONField(default=list, blank=True)
     hand_voters = models.PositiveIntegerField(default=0)
+    wrote = models.PositiveIntegerField(default=0)
     voted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -15,7 +15,7 @@ from workshops.simulator.http import Answer, Cut, Wifi, ask, events
 FIRST, LONGEST = 0.4, 15.0
 SPREAD, SLOWEST = 3.0, 8.0
 AGAIN = {403, 408, 425, 429}
-COOKIE = re.compile(r"guest=([^;]+)")
+COOKIE, DOOR = re.compile(r"guest=([^;]+)"), re.compile(r"door=([^;]+)")
 TOKEN = "a" * 32  # the same in cookie and header, as Django wants it
 
 
@@ -47,7 +47,8 @@ class Phone:
 
     def __init__(self, port: int, room: str, wifi: Wifi, tally: Tally) -> None:
         self.port, self.room, self.wifi, self.tally = port, room, wifi, tally
-        self.key, self.seq, self.cookie, self.ticket = new_key(), 0, "", ""
+        self.key, self.seq, self.ticket = new_key(), 0, ""
+        self.door, self.cookie = "", ""
         self.outbox: dict[str, Thing] = {}
         self.typed: dict[str, str] = {}
         self.marks: dict[str, int] = {}
@@ -57,24 +58,29 @@ class Phone:
 
     # ---------- coming in ----------
 
-    async def come_in(self, path: str = "") -> None:
-        """Join, again and again under the same key until it is answered; by a square's `path` the pages are loaded too."""
+    async def come_in(self, square: str, loads_pages: bool) -> None:
+        """Join by the path of a square, again and again under the same key until it is answered; perhaps with the pages."""
         began = time.monotonic()
-        if path:
-            await self._load(path)
+        self.door = self._cookie(DOOR, await self._load(square))
+        if loads_pages:
             await self._load(f"/room/{self.room}/")
         answer = await self._until(lambda: self._send("PUT", "me/", {"key": self.key, "who": "other"}))
-        found = COOKIE.search(answer.headers.get("set-cookie", ""))
-        self.cookie = found[1] if found else self.cookie
-        if path:
+        self.cookie = self._cookie(COOKIE, answer) or self.cookie
+        if loads_pages:
             await self._load(f"/room/{self.room}/")
         self.ticket = (await self._until(self._asks_for_ticket)).told.get("live", "")
         self.tally.joined.append(time.monotonic() - began)
 
-    async def _load(self, path: str) -> None:
+    @staticmethod
+    def _cookie(name: re.Pattern[str], answer: Answer) -> str:
+        found = name.search(answer.headers.get("set-cookie", ""))
+        return found[1] if found else ""
+
+    async def _load(self, path: str) -> Answer:
         answer = await self._until(lambda: ask(self.port, "GET", path, self._headers(), breaks=self.wifi.breaks()))
         if answer.status not in (200, 302):
             self.tally.refused.append(f"{answer.status} {path.split('/')[1]}")
+        return answer
 
     async def _until(self, attempt: Any) -> Answer:
         failures = 0
@@ -147,7 +153,8 @@ class Phone:
         return await ask(self.port, method, f"/room/{self.room}/{path}", told, json.dumps(body).encode(), breaks)
 
     def _headers(self) -> dict[str, str]:
-        cookies = f"csrftoken={TOKEN}" + (f"; guest={self.cookie}" if self.cookie else "")
+        known = {"csrftoken": TOKEN, "guest": self.cookie, "door": self.door}
+        cookies = "; ".join(f"{name}={value}" for name, value in known.items() if value)
         return {"Cookie": cookies, "X-CSRFToken": TOKEN}
 
     # ---------- following ----------

@@ -121,22 +121,21 @@ class Play:
         await self._until(self._all_shown, 10)
 
     async def _come_in(self) -> None:
-        """In `join` all within a minute, by the square, each with the pages; else a few at a time."""
+        """By the square: in `join` all within a minute, each with the pages; else a few at a time."""
         if self.asked.loads_pages:
-            path = f"/j/{self.room.join_token}/"
-            await self._all_within(lambda phone, at: self._join_at(phone, at, path), JOINING)
+            await self._all_within(self._join_at, JOINING)
             return
         for n in range(0, len(self.phones), 20):
             await asyncio.gather(*(self._enter(phone) for phone in self.phones[n : n + 20]))
         self.tally.joined.clear()
 
-    async def _join_at(self, phone: Phone, at: float, path: str) -> None:
+    async def _join_at(self, phone: Phone, at: float) -> None:
         await asyncio.sleep(at)
-        await self._enter(phone, path)
+        await self._enter(phone)
 
-    async def _enter(self, phone: Phone, path: str = "") -> None:
+    async def _enter(self, phone: Phone) -> None:
         """A phone comes in, and from then on follows and sends."""
-        await phone.come_in(path)
+        await phone.come_in(f"/j/{self.room.join_token}/", self.asked.loads_pages)
         self._go(phone.follow())
         self._go(phone.send_all())
 

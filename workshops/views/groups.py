@@ -13,7 +13,7 @@ from clusters.responses import see
 from workshops import done
 from workshops.board import board
 from workshops.models import Operation, Workshop
-from workshops.page import leading, room_page
+from workshops.page import leading, listens, room_page
 from workshops.views.press import Pressed, pressed
 
 PAGE = "workshops/groups/groups.html"
@@ -25,7 +25,7 @@ def groups(request: HttpRequest, pk: Any) -> HttpResponse:
     """All notes that may be seen, by quadrant and group. What is not taken comes back with its ticks: 409 or 422."""
     workshop = leading(request, pk)
     if request.method != "POST":
-        return render(request, PAGE, _context(request, workshop))
+        return render(request, PAGE, {**_context(request, workshop), **listens(request, workshop)})
     verb = request.POST.get("verb", "")
     unknown = Pressed(422, sentence=_("Press one of the buttons: they say what is done with what is ticked."))
     found = pressed(request, workshop, verb) if verb in MAY else unknown

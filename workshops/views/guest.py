@@ -6,16 +6,16 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clusters.access import by_cookie, by_token, remember_guest
+from clusters.access import by_cookie, by_token, came_by_door, open_door, remember_guest
 from clusters.errors import Closed, Stale
 from clusters.ids import new_key
 from workshops import limits
-from workshops.doors import guest_of, known_room_of
-from workshops.forms.guest import AddForm, CodeForm, JoinForm
+from workshops.doors import guest_of, is_in, known_room_of
+from workshops.forms.guest import AddForm, CodeForm, JoinForm, no_such_code
 from workshops.models import Participant, Workshop
 from workshops.phone import shown
 from workshops.views.answers import (
@@ -47,10 +47,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         room = Workshop.objects.for_code(form.cleaned_data["code"]).first()
         if room:
-            return redirect_to_room(room)
-        wait = _wrong_code(get_adapter().get_client_ip(request))
-        no_code = _("No room has this code now. Look at the screen again, sign by sign.")
-        form.add_error("code", slowly(wait) if wait else no_code)
+            return _in_by_door(room)
+        wait = _refuse_code(request, form)
     context = {"form": form, "languages": languages(), "page_errors": bool(form.errors)}
     status = 429 if wait else 422 if form.errors else 200
     response = render(request, "workshops/phone/enter.html", context, status=status)
@@ -58,19 +56,28 @@ def enter(request: HttpRequest) -> HttpResponse:
     return after(response, wait)
 
 
-def _wrong_code(ip: str) -> float:
-    """Count a wrong code; the seconds to wait where there were too many."""
+def _refuse_code(request: HttpRequest, form: CodeForm | JoinForm) -> float:
+    """Count a wrong code and say so in the form; the seconds to wait where there were too many."""
+    ip = get_adapter().get_client_ip(request)
     wait = limits.may_try(ip)
     if not wait:
         limits.wrong_code(ip)
+    form.add_error("code", slowly(wait) if wait else no_such_code())
     return wait
+
+
+def _in_by_door(room: Workshop) -> HttpResponse:
+    """To the room, whose way in is open to this browser for a while."""
+    response = redirect_to_room(room)
+    open_door(response, room.pk, room.code)
+    return response
 
 
 @by_token(lambda token: Workshop.objects.for_square(token).first(), NO_ROOM)
 @require_safe
 def square(request: HttpRequest, room: Workshop) -> HttpResponse:
     """The square was photographed: into its room, where a phone that was there before is known again."""
-    return redirect("workshops:room", room.pk)
+    return _in_by_door(room)
 
 
 @guests
@@ -89,13 +96,22 @@ def room(request: HttpRequest, room: Workshop, guest: Participant | None) -> Htt
 @guests
 @require_http_methods(["PUT", "POST"])
 def me(request: HttpRequest, room: Workshop, guest: Participant | None) -> HttpResponse:
-    """Come in, or say anew who one is: 201 and a cookie, 200 the second time, 410 once the room is closed."""
+    """Come in, or say anew who one is: 201 and a cookie, 200 the second time, 410 once the room is closed.
+
+    Whoever is new comes by the code or the square; who came straight to this address is asked for the code. 422 without.
+    """
     is_form = request.method == "POST"
     try:
-        form = JoinForm(request.POST if is_form else told(request), room=room)
-        if not form.is_valid():
+        sent: Any = request.POST if is_form else told(request)
+        form = JoinForm(sent, room=room, asks_code=_asks_code(request, room) and not is_in(room, sent.get("key")))
+        if form.is_valid() and form.cleaned_data.get("code", room.code) != room.code:
+            wait = _refuse_code(request, form)
+            if wait:
+                return _too_many(request, room, form, wait)
+        if form.errors:
             return way_in(request, room, form, 422) if is_form else wrong(form)
         if wait := limits.join(room.pk):
+            form.add_error(None, slowly(wait))
             return _too_many(request, room, form, wait)
         data = form.cleaned_data
         person, outcome = join(room, data["key"], name=data.get("name", ""), who=data["who"])
@@ -109,20 +125,24 @@ def me(request: HttpRequest, room: Workshop, guest: Participant | None) -> HttpR
     return response
 
 
+def _asks_code(request: HttpRequest, room: Workshop) -> bool:
+    """Whether this browser came straight to the address of an open room, by no code that holds now."""
+    return room.is_open and not came_by_door(request, room.pk, room.code)
+
+
 def _too_many(request: HttpRequest, room: Workshop, form: JoinForm, wait: float) -> HttpResponse:
-    """429 while many come in at once: the form as it was filled, to be sent again."""
+    """429 while many come in at once, or try codes: the form as it was filled, to be sent again."""
     if request.method == "PUT":
         return after(answer(429, slowly(wait)), wait)
-    form.add_error(None, slowly(wait))
     return after(way_in(request, room, form, 429), wait)
 
 
 def way_in(request: HttpRequest, room: Workshop, form: JoinForm | None = None, status: int = 200) -> HttpResponse:
-    """The form to come in by, with a key of its own; 410 and a friendly page once nobody can."""
+    """The form to come in by, with a key of its own and the code where it was not given; 410 once nobody can."""
     lost = request.POST.get("text", "")
     if not room.is_open:
         return over(request, room, lost)
-    form = form or JoinForm(room=room, initial={"key": new_key()})
+    form = form or JoinForm(room=room, asks_code=_asks_code(request, room), initial={"key": new_key()})
     context = {"form": form, "languages": languages(), "lost": lost}
     return page(request, room, context, "workshops/phone/join.html", status)
 
@@ -132,14 +152,15 @@ def _add(request: HttpRequest, room: Workshop, guest: Participant) -> HttpRespon
     form = AddForm(request.POST, content=room.workbook.content())
     if form.is_valid() and room.step and form.cleaned_data["step"] == room.step.pk:
         form.places(room.step.quadrants)
-    wait = 0.0 if form.errors else limits.note(guest.pk)
+    wait = 0.0 if form.errors else max(limits.note(guest.pk) for _one in form.notes)
     if wait:
         form.add_error("text", slowly(wait))
     if form.errors:
         return after(page(request, room, shown(room, guest, form), status=429 if wait else 422), wait)
     data = form.cleaned_data
     try:
-        write(room, data["key"], seq=data["seq"], by=guest, step=data["step"], **form.words)
+        for key, words in form.notes:
+            write(room, key, seq=data["seq"], by=guest, step=data["step"], **words)
     except Closed:
         return over(request, room, data["text"])
     except Stale:

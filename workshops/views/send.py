@@ -15,7 +15,7 @@ from swot.content import QUADRANTS
 from swot.document.values import INSIDE, OUTSIDE
 from workshops.forms.send import SendForm
 from workshops.models import Operation
-from workshops.page import leading, room_page
+from workshops.page import leading, listens, room_page
 from workshops.parcels import Parcel, parcels
 from workshops.views.press import Pressed, pressed
 
@@ -51,7 +51,7 @@ def send(request: HttpRequest, pk: Any) -> HttpResponse:
     """What can be sent, ticked as it would go, and what was. What is not taken comes back as typed: 409 or 422."""
     workshop = leading(request, pk)
     if request.method != "POST":
-        return render(request, PAGE, _context(request, workshop))
+        return render(request, PAGE, {**_context(request, workshop), **listens(request, workshop)})
     verb = request.POST.get("verb", "")
     unknown = Pressed(422, sentence=_("Press one of the buttons on this page: they say what they do."))
     found = pressed(request, workshop, verb) if verb in MAY else unknown

@@ -32,7 +32,7 @@ from workshops.views.answers import (
     wrong,
 )
 from workshops.views.guest import NO_ROOM, foreign_key, way_in
-from workshops.writing import NotAllowed, Outcome, cast, take_back, write
+from workshops.writing import NotAllowed, Outcome, cast, finish, take_back, write
 
 STATUS = {Outcome.NEW: 201, Outcome.LATE: 202}
 guests = by_cookie(known_room_of, guest_of, NO_ROOM)
@@ -80,6 +80,25 @@ def ballot(request: HttpRequest, room: Workshop, guest: Participant | None, step
         return answer(409, over_now(), ballot=_counted(refusal.current))
     heard(request, guest)
     return answer(STATUS.get(outcome, 200), key=f"ballot-{step}", ballot=_counted(known))
+
+
+@guests
+@require_http_methods(["PUT", "DELETE", "POST"])
+def finished(request: HttpRequest, room: Workshop, guest: Participant | None, step: int) -> HttpResponse:
+    """Say that one has finished, or (DELETE) has not after all. 201 new, 200 again, 409 once the room went on."""
+    is_form = request.method == "POST"
+    if guest is None:
+        return way_in(request, room, status=403) if is_form else stranger()
+    on = request.POST.get("on") == "on" if is_form else request.method == "PUT"
+    try:
+        outcome = finish(room, step, by=guest, on=on)
+    except Stale:
+        said = _("The room went on meanwhile.")
+        return page(request, room, {**shown(room, guest), "said": said}, status=409) if is_form else answer(409, said)
+    except Closed:
+        return over(request, room) if is_form else answer(410, put_away())
+    heard(request, guest)
+    return redirect_to_room(room) if is_form else answer(STATUS.get(outcome, 200), key=f"finished-{step}")
 
 
 @guests

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from clusters.responses import see
 from workshops.forms.votes import HandsForm, OpenVoteForm
 from workshops.models import Group, HandCount, Step, Workshop
-from workshops.page import leading, room_page
+from workshops.page import leading, listens, room_page
 from workshops.ranking import results_of, step_of_vote, ties
 from workshops.rules.marks import suggested
 from workshops.views.press import Pressed, pressed
@@ -27,7 +27,7 @@ def votes(request: HttpRequest, pk: Any) -> HttpResponse:
     """What can be voted on, how many have, or how it came out. What is not taken comes back as typed: 409 or 422."""
     workshop = leading(request, pk)
     if request.method != "POST":
-        return render(request, PAGE, _context(workshop))
+        return render(request, PAGE, {**_context(workshop), **listens(request, workshop)})
     verb = request.POST.get("verb", "")
     unknown = Pressed(422, sentence=_("Press one of the buttons on this page: they say what they do."))
     found = pressed(request, workshop, verb) if verb in MAY else unknown

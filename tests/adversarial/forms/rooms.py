@@ -30,9 +30,9 @@ PLACES = ("seq", "step", "helps", "ours", "quadrant")
 FORMS = {
     "workshops:join": Form(good=lambda w: {"code": room(w).code}, narrow=("code",), person="nobody"),
     "workshops:me": Form(
-        good=lambda w: {"key": new_key(), "who": "live"},
+        good=lambda w: {"key": new_key(), "who": "live", "code": room(w).code},
         words=("name",),
-        narrow=("key", "who"),
+        narrow=("key", "who", "code"),
         row=lambda w: newest(Participant.objects),
         person="guest",
         loses=True,
@@ -40,12 +40,18 @@ FORMS = {
     "workshops:room": Form(
         good=lambda w: written(w, key=new_key()),
         words=("text",),
-        narrow=(*PLACES, "key"),
+        narrow=(*PLACES, "twin_text", "key"),
         query=("language",),
         row=lambda w: newest(Contribution.objects),
         flat=("text",),
         person="guest",
         loses=True,
+    ),
+    "workshops:finished": Form(
+        good=lambda w: {"on": "on"},
+        narrow=("on",),
+        args=lambda w: {"pk": room(w).pk, "step": room(w).step_id},
+        person="guest",
     ),
     "workshops:note": Form(
         good=lambda w: written(w, seq="9"),
