@@ -17,11 +17,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 threads = int(os.environ.get("THREADS", "12"))
 pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=threads)
 
+from config.everywhere import Everywhere  # noqa: E402
 from config.lasting import LastingFiles  # noqa: E402
 from config.waiting import Waiting  # noqa: E402
 from workshops.live.stream import Live  # noqa: E402
 
-application = Live(LastingFiles(Waiting(pages, threads)))
+application = Everywhere(Live(LastingFiles(Waiting(pages, threads))))
 import_module("briefings.ahead").AHEAD.start()
 
 # The first visitor waits for no imports, and what is loaded now stays: the collector, which took up to 70 ms to look
