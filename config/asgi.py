@@ -20,6 +20,7 @@ pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=threads)
 
 from django.db import connection  # noqa: E402
 
+from config.everywhere import Everywhere  # noqa: E402
 from config.lasting import LastingFiles  # noqa: E402
 from config.waiting import Waiting  # noqa: E402
 from safekeeping.held import refusal  # noqa: E402
@@ -29,7 +30,7 @@ if refused := refusal(connection):
     sys.exit(f"The workbook is not served. {refused}")
 connection.close()
 
-application = Live(LastingFiles(Waiting(pages, threads)))
+application = Everywhere(Live(LastingFiles(Waiting(pages, threads))))
 import_module("briefings.ahead").AHEAD.start()
 
 # The first visitor waits for no imports, and what is loaded now stays: the collector, which took up to 70 ms to look

@@ -41,17 +41,21 @@ class StaticFiles(WhiteNoiseMiddleware):
         return response
 
 
-class PermissionsPolicy:
-    """Says that pages use none of the device's senses."""
+class OwnSiteOnly:
+    """Says that pages use none of the device's senses, and that no other site may put anything of ours into its own."""
 
-    HEADER = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+    HEADERS = {
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", self.HEADER)
+        for name, value in self.HEADERS.items():
+            response.headers.setdefault(name, value)
         return response
 
 

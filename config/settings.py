@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.StaticFiles",
     "config.middleware.ContentSecurityPolicy",
-    "config.middleware.PermissionsPolicy",
+    "config.middleware.OwnSiteOnly",
     "config.middleware.PrivatePages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

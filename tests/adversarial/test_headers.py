@@ -85,6 +85,7 @@ def missing(response, referrer="same-origin"):
         "Referrer-Policy": referrer,
         "Permissions-Policy": SENSES,
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
     }
     wrong = {name: response.headers.get(name) for name, value in told.items() if response.headers.get(name) != value}
     return wrong | ({"Content-Security-Policy": policy(response)} if policy(response) != POLICY else {})

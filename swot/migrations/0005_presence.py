@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('swot', '0003_curation'),
+        ('swot', '0004_named_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
