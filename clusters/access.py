@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Self
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -30,12 +31,21 @@ class Role(models.TextChoices):
 READ = (Role.LEADER, Role.EDITOR, Role.VIEWER)
 WRITE = (Role.LEADER, Role.EDITOR)
 LEAD = (Role.LEADER,)
+# What counts as a second factor; recovery codes come with either and do not stand alone.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # What a page opened by a link knows of who opens it: the address is a secret, so it sets no cookie and holds no other
 # token, and is the same for somebody who happens to be signed in.
 NOBODY: dict[str, Any] = {"csrf_token": "", "user": AnonymousUser(), "messages": ()}
 
 # The cookie of somebody in a room, and for how long their browser keeps it: as long as authors are known.
 GUEST, GUEST_DAYS = "guest", 30
+
+
+def lacks_second_factor(user: Any) -> bool:
+    """Whether this person must have a second factor and has none: curators and superusers may change what all read."""
+    if not (user.is_staff or user.is_superuser):
+        return False
+    return not Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
 
 
 class ScopedQuerySet(models.QuerySet[Any]):

@@ -170,12 +170,12 @@ def test_nobody_takes_another_ones_email(ana, cast):
 
 
 def test_the_account_lists_ones_own_clusters_in_constant_queries(ana, cast, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = ana.get("/account/").content.decode()
     assert "Lantern Quarter" in page
     for number in range(3):
         factories.Cluster.found(by=cast.ana, name=f"Cluster {number}", kind="region")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         ana.get("/account/")
 
 

@@ -285,5 +285,5 @@ def test_a_section_page_costs_the_same_for_three_and_six_questions(cleo, draft, 
             Prompt(section=section, position=9, code=f"D-COL-{10 + n}", type="list", text="More", why="More")
             for n in range(more)
         )
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             cleo.get(url)
