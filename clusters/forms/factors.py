@@ -21,7 +21,7 @@ class Credential:
         """Refuse what no browser made: the readers of its parts trip over it, each in its own way."""
         try:
             super().full_clean()  # type: ignore[misc]
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error):
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error):
             self.add_error("credential", get_adapter().validation_error("incorrect_code"))  # type: ignore[attr-defined]
 
 

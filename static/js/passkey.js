@@ -44,6 +44,7 @@
     form.submit();
   }
 
+  document.querySelectorAll("[data-without-script]").forEach((told) => { told.hidden = true; });
   document.querySelectorAll("form[data-passkey]").forEach((form) => {
     const status = form.querySelector("[role=status]");
     form.hidden = false;

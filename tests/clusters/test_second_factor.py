@@ -18,7 +18,19 @@ from tests import factories
 LOGIN, STEP, BEGIN = "/accounts/login/", "/accounts/second-step/", "/account/second-factor/"
 APP, CODES, ADD = "/account/app/", "/account/recovery-codes/", "/account/passkeys/add/"
 PASSWORD = "correct horse battery"
-MADE_UP = ["", "{", "[]", "7", '"x"', "null", "{}", '{"id": 1}', '{"response": []}', '{"response": {"userHandle": 7}}']
+MADE_UP = [
+    "",
+    "[" * 100_000,
+    "{",
+    "[]",
+    "7",
+    '"x"',
+    "null",
+    "{}",
+    '{"id": 1}',
+    '{"response": []}',
+    '{"response": {"userHandle": 7}}',
+]
 MADE_UP += [json.dumps({"id": "eA", "rawId": "eA", "type": "public-key", "response": one}) for one in (
     {}, {"clientDataJSON": "e30", "attestationObject": "oA"}, {"clientDataJSON": "%%", "attestationObject": "////"},
     {"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA", "userHandle": "MQ"},
@@ -195,7 +207,7 @@ def test_the_eleventh_password_typed_again_is_answered_429(ana):
 # ---------- passkeys ----------
 
 
-@pytest.mark.parametrize("made_up", MADE_UP)
+@pytest.mark.parametrize("made_up", MADE_UP, ids=range(len(MADE_UP)))
 def test_a_passkey_that_no_browser_made_is_refused_with_a_sentence(client, cast, made_up):
     ask = client.get("/accounts/passkey/", HTTP_ACCEPT="application/json", HTTP_HOST="localhost")
     assert ask.json()["request_options"]["publicKey"]["challenge"]
