@@ -18,10 +18,11 @@ class Credential:
     """A form that takes what a browser made of a passkey, in a hidden field."""
 
     def full_clean(self) -> None:
-        """Refuse what no browser made: the readers of its parts trip over it, each in its own way."""
+        """Refuse what no browser made: the readers of its parts trip over it, each in its own way. It is not shown again."""
         try:
             super().full_clean()  # type: ignore[misc]
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error):
+            self.data = {**self.data.dict(), "credential": ""}  # type: ignore[has-type]
             self.add_error("credential", get_adapter().validation_error("incorrect_code"))  # type: ignore[attr-defined]
 
 

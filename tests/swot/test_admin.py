@@ -273,7 +273,7 @@ def test_lists_cost_the_same_for_one_and_four_templates(cleo, model, django_asse
     for kinds in (["district"], ["network", "region", "workspace"]):
         for kind in kinds:
             factories.version(kind)
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             cleo.get(url)
 
 
