@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Self
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -30,6 +31,8 @@ class Role(models.TextChoices):
 READ = (Role.LEADER, Role.EDITOR, Role.VIEWER)
 WRITE = (Role.LEADER, Role.EDITOR)
 LEAD = (Role.LEADER,)
+# What counts as a second factor; recovery codes come with either and do not stand alone.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # What a page opened by a link knows of who opens it: the address is a secret, so it sets no cookie and holds no other
 # token, and is the same for somebody who happens to be signed in.
 NOBODY: dict[str, Any] = {"csrf_token": "", "user": AnonymousUser(), "messages": ()}
@@ -38,6 +41,13 @@ NOBODY: dict[str, Any] = {"csrf_token": "", "user": AnonymousUser(), "messages":
 GUEST, GUEST_DAYS = "guest", 30
 # The cookie of somebody who typed the code or photographed the square, and has still to say who they are.
 DOOR, DOOR_SECONDS = "door", 2 * 3600
+
+
+def lacks_second_factor(user: Any) -> bool:
+    """Whether this person must have a second factor and has none: curators and superusers may change what all read."""
+    if not (user.is_staff or user.is_superuser):
+        return False
+    return not Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
 
 
 class ScopedQuerySet(models.QuerySet[Any]):

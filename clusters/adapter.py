@@ -1,14 +1,35 @@
 """How accounts behave here: by invitation unless the operator opens sign-up, and the same words for everybody."""
 
+import base64
+import secrets
+import time
+from io import BytesIO
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
+import segno
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from clusters import security
+
+NOT_RIGHT = _("That code is not right, or too old. Wait for the next one.")
+TOO_MANY = "too_many_login_attempts"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -19,6 +40,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("Email and password do not go together. Try again, or set a new password."),
         "enter_current_password": _("This is not your present password."),
         "email_taken": _("There is an account with this address. Sign in with it."),
+        "incorrect_code": _("That code is not right, or too old. Look again, or ask for a new one."),
+        "incorrect_password": _("This is not your present password."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -30,12 +53,27 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
+            security.locked(security.of_address(credentials.get("email")))
             raise ImmediateHttpResponse(respond_429(request)) from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """The person, or None; a closed account is answered like a wrong password."""
         user = super().authenticate(request, **credentials)
         return user if user and user.is_active else None
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """A closed account that a passkey or a late code still names: the page of signing in, with a sentence."""
+        messages.error(
+            request, gettext("This account is closed. Ask the leader of your cluster, or whoever runs this place.")
+        )
+        return redirect("account_login")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether to ask again who it is: not in the minutes after signing in, when all steps have just been taken."""
+        records = get_authentication_records(context.request, context.request.user)
+        if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether an address to go on to is one of ours; one that cannot be read is not."""
@@ -47,3 +85,47 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """Subjects as they are written, without the name of the host."""
         return subject
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors under the name of the workbook, their secrets enciphered by the key of this installation."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": NOT_RIGHT}
+
+    def build_totp_svg(self, url: str) -> str:
+        """The square that an authenticator app reads, dark on white with the quiet zone of ISO/IEC 18004, 9.1."""
+        drawn = BytesIO()
+        segno.make_qr(url, error="m").save(drawn, kind="svg", border=4, light="white", omitsize=True, xmldecl=False)
+        return drawn.getvalue().decode()
+
+    def encrypt(self, text: str) -> str:
+        """What stands in the database is of no use without the secret key."""
+        return self._cipher().encrypt(text.encode()).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; where it was enciphered by another key, one that no code answers to."""
+        try:
+            return self._cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return base64.b32encode(secrets.token_bytes(20)).decode("ascii")
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a passkey is called whose owner gave it no name."""
+        return gettext("Passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """For whom passkeys are: this host, by the name of the workbook."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}
+
+    @staticmethod
+    def _cipher() -> Fernet:
+        return Fernet(base64.urlsafe_b64encode(salted_hmac("clusters.factors", "", algorithm="sha256").digest()))
+
+
+def passkeys_work(request: HttpRequest) -> bool:
+    """Whether browsers have passkeys for this address: a name and not a number, over https or on this machine."""
+    host = urlsplit(f"//{request.get_host()}").hostname or ""
+    try:
+        return not ip_address(host)
+    except ValueError:
+        return request.is_secure() or host == "localhost"

@@ -4,10 +4,12 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models import User
@@ -15,9 +17,16 @@ from clusters.sheet_admin import SheetAdmin
 
 __all__ = ["SheetAdmin", "UserAdmin"]
 
-# Staff sign in where everybody does, with the same limits against guessing.
+
+def change_password(request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    """Lead to the page where everybody changes their password."""
+    return redirect("account_change_password")
+
+
+# Staff sign in and change passwords where everybody does, with the same limits against guessing.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.unregister([Group, EmailAddress])
+admin.site.password_change = change_password  # type: ignore[method-assign,assignment]
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 class PersonForm(forms.ModelForm):

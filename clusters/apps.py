@@ -1,6 +1,7 @@
 """Registers the app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,7 @@ class ClustersConfig(AppConfig):
 
     name = "clusters"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Let the log of security hear what happens; it needs the models of all apps."""
+        autodiscover_modules("security")

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import has_vary_header
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from clusters import signed_out
+from clusters.access import lacks_second_factor
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -97,3 +99,26 @@ class SignInFirst(LoginRequiredMiddleware):
         if request.method in ("GET", "HEAD") or sender.netloc != request.get_host():
             return ""
         return urlunsplit(("", "", sender.path, sender.query, ""))
+
+
+class SecondFactorFirst:
+    """Sends to the set-up of a second factor whoever must have one and has none; only the way there and out is open.
+
+    Pages that need no account need no second factor either: they look at no session.
+    """
+
+    SET_UP = "second_factor"
+    OPEN = frozenset({SET_UP, "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Stands behind `SignInFirst`, so whoever comes here to a page that needs an account is signed in."""
+        found = request.resolver_match
+        if not getattr(view, "login_required", True) or (found and found.view_name in self.OPEN):
+            return None
+        return redirect(self.SET_UP) if lacks_second_factor(request.user) else None

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "clusters",
     "swot",
     "workshops",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.SignInFirst",
+    "config.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -147,10 +149,25 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/10m/key,300/10m/ip",
     "reset_password": "5/10m/key,30/10m/ip",
     "first_account": "10/10m/key",
+    # Three letters with three tries each are nine; a code is counted for its account as well.
+    "request_login_code": "3/10m/key,30/10m/ip",
+    "reauthenticate": "10/10m/user",
+    "change_password": "10/10m/user",
 }
 INVITATION_DAYS = 14
 
+MFA_ADAPTER = "clusters.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Accounts come by invitation, and no letter confirms an address.
+MFA_TOTP_ISSUER = "Cluster workbook"
+MFA_RATE_LIMITS = {"webauthn_login": "300/10m/ip"}
+
 EMAIL_SET_UP = bool(env("EMAIL_URL", default=""))
+ACCOUNT_LOGIN_BY_CODE_ENABLED = EMAIL_SET_UP
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="workbook@localhost")
 
@@ -257,6 +274,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "filters": {"no_secrets": {"()": "config.logs.NoSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {name: {"filters": ["no_secrets"]} for name in ("django.request", "django.security.csrf")},
+    "loggers": {name: {"filters": ["no_secrets"]} for name in ("django.request", "django.security.csrf")}
+    | {"security": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }

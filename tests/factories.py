@@ -6,6 +6,9 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+
 from clusters.access import Role
 from clusters.ids import new_key, uuid7
 from clusters.models import Cluster, Membership, User
@@ -21,6 +24,7 @@ from workshops.run_sheets import run_sheet
 from workshops.writing import join, write
 
 LIBRARY = Path(__file__).resolve().parent.parent / "swot" / "library"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _numbers = count(1)
 
 
@@ -37,10 +41,18 @@ class Cast:
 
 
 def user(name: str = "", **fields) -> User:
-    """A person with the password "correct horse battery"."""
+    """A person with the password "correct horse battery"; one of the staff has an app for codes, as they must."""
     name = name or f"Person {next(_numbers)}"
     email = fields.pop("email", f"{name.lower().replace(' ', '.')}@example.org")
-    return User.objects.create_user(email, "correct horse battery", name=name, **fields)
+    person = User.objects.create_user(email, "correct horse battery", name=name, **fields)
+    if person.is_staff:
+        app(person)
+    return person
+
+
+def app(person: User, secret: str = SECRET) -> Authenticator:
+    """An app for codes, set up by somebody."""
+    return TOTP.activate(person, secret).instance
 
 
 def cast() -> Cast:

@@ -16,6 +16,7 @@ from clusters.models import User
 AT_LEAST_TEN = gettext_lazy("At least ten signs. A few plain words in a row are easier to remember than one hard one.")
 PRESENT = gettext_lazy("Your present password")
 NEW = gettext_lazy("New password")
+SIX_FIGURES = gettext_lazy("Six figures")
 AGAIN = gettext_lazy("New password, once more")
 
 
@@ -29,6 +30,13 @@ class InOurWords:
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.widget.attrs.pop("placeholder", None)
             field.label, field.help_text = self.words.get(name, (field.label, ""))
+            if name == "code":
+                field.widget.attrs |= {
+                    "class": "digits",
+                    "inputmode": "numeric",
+                    "maxlength": 20,
+                    "spellcheck": "false",
+                }
         say_what_is_needed(self)  # type: ignore[arg-type]
 
 
@@ -36,6 +44,24 @@ class SignInForm(InOurWords, allauth.LoginForm):
     """Email and password."""
 
     words = {"login": (gettext_lazy("Email"), "")}
+
+
+class SendCodeForm(InOurWords, allauth.RequestLoginCodeForm):
+    """The address a code to sign in with goes to."""
+
+    words = {"email": (gettext_lazy("Email"), "")}
+
+
+class CodeForm(InOurWords, allauth.ConfirmLoginCodeForm):
+    """The code that came by email."""
+
+    words = {"code": (SIX_FIGURES, gettext_lazy("From the letter. They hold for ten minutes."))}
+
+
+class AgainForm(InOurWords, allauth.ReauthenticateForm):
+    """The password, once more."""
+
+    words = {"password": (PRESENT, "")}
 
 
 class SignUpForm(InOurWords, allauth.SignupForm):

@@ -1,11 +1,13 @@
 """A person with an account, known by email."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    sessions_ended = models.DateTimeField(null=True, editable=False)
 
     objects = UserManager()
 
@@ -65,3 +68,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """The name, or the email where none was given."""
         return str(self)
+
+    def end_sessions(self) -> None:
+        """End every session of this person; whoever asks for it then renews the mark of their own."""
+        self.sessions_ended = timezone.now()
+        type(self).objects.filter(pk=self.pk).update(sessions_ended=self.sessions_ended)
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to hold: another password ends it, and so does `end_sessions`."""
+        own = super().get_session_auth_hash()
+        if self.sessions_ended is None:
+            return own
+        return salted_hmac("clusters.sessions", f"{own} {self.sessions_ended.timestamp()}").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """None: a session that was made under an older secret key ends."""
+        yield from ()

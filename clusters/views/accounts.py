@@ -3,38 +3,67 @@
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusters import security
+from clusters.adapter import passkeys_work
 from clusters.forms import accounts as forms
 from clusters.models import User
 from clusters.responses import invalid, see
-
-FORM_METHODS = ["GET", "HEAD", "POST"]
-
-
-class Answers422:
-    """A form that is not in order is answered with 422."""
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """The page again, with what is wrong."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)  # type: ignore[attr-defined]
+from clusters.views.entrance import FORM_METHODS, Answers422, NotHeld, too_many
+from clusters.views.factors import factors_of
 
 
-class SignIn(Answers422, allauth.LoginView):
-    """Email and password."""
+class SignIn(NotHeld, Answers422, allauth.LoginView):
+    """Email and password; beside them a code by email, where email is set up, and a passkey."""
 
     form_class = forms.SignInForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Says too whether nobody has an account yet."""
-        return {**super().get_context_data(**kwargs), "nobody_yet": not User.objects.exists()}
+        more = {"nobody_yet": not User.objects.exists(), "passkeys": passkeys_work(self.request)}
+        if settings.EMAIL_SET_UP:
+            more["code_form"] = forms.SendCodeForm()
+        return {**super().get_context_data(**kwargs), **more}
+
+
+class SendCode(NotHeld, Answers422, allauth.RequestLoginCodeView):
+    """Sends a code to sign in with; an address without an account gets a letter that says so."""
+
+    form_class = forms.SendCodeForm
+
+
+class TypeCode(Answers422, allauth.ConfirmLoginCodeView):
+    """Takes the code that came by email. A third wrong one ends it, and a new one is asked for."""
+
+    form_class = forms.CodeForm
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Count the try for its account, since tries sent at once do not see each other's count in the session."""
+        address = self._process.state["email"].lower()
+        if not ratelimit.consume(request, action="login_failed", key=f"code {address}"):
+            return too_many(request, self._process.user)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again; after the third wrong code the page to ask for a new one."""
+        response = allauth.ConfirmLoginCodeView.form_invalid(self, form)
+        return self.again(form) if response.status_code == 200 else response
+
+
+class Again(Answers422, allauth.ReauthenticateView):
+    """Asks for the password before the ways of signing in are changed."""
+
+    form_class = forms.AgainForm
 
 
 class SignUp(Answers422, allauth.SignupView):
@@ -72,6 +101,38 @@ class ChangePassword(Answers422, allauth.PasswordChangeView):
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign in."""
     return SignIn.as_view()(request)
+
+
+@login_not_required
+@require_http_methods(FORM_METHODS)
+def send_code(request: HttpRequest) -> HttpResponseBase:
+    """Ask for a code by email; where no email is set up, sign in by password."""
+    return SendCode.as_view()(request) if settings.EMAIL_SET_UP else redirect("account_login")
+
+
+@login_not_required
+@require_http_methods(FORM_METHODS)
+def type_code(request: HttpRequest) -> HttpResponseBase:
+    """Type the code."""
+    return TypeCode.as_view()(request)
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def again(request: HttpRequest) -> HttpResponseBase:
+    """Show once more who it is, by the password."""
+    return Again.as_view()(request)
+
+
+@require_POST
+def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
+    """End every other session of one's own."""
+    person = get_object_or_404(User, pk=request.user.pk)
+    person.end_sessions()
+    update_session_auth_hash(request, person)
+    security.note("signed out everywhere else", person)
+    messages.success(request, _("You are signed out everywhere else."))
+    return see(request, "clusters:account")
 
 
 @require_http_methods(FORM_METHODS)
@@ -129,11 +190,18 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
 def account(request: HttpRequest) -> HttpResponse:
     """One's own name, email and clusters."""
     person = get_object_or_404(User, pk=request.user.pk)
+    if request.POST.get("password") and not ratelimit.consume(request, action="change_password"):
+        return too_many(request, person)
     form = forms.AccountForm(request.POST if request.method == "POST" else None, instance=person)
     memberships = (
         person.memberships.filter(cluster__deleted_at=None).select_related("cluster").order_by("cluster__name")
     )
-    context = {"form": form, "memberships": memberships}
+    context = {
+        "form": form,
+        "memberships": memberships,
+        "factors": factors_of(person),
+        "passkeys": passkeys_work(request),
+    }
     if request.method != "POST":
         return render(request, "clusters/account.html", context)
     if not form.is_valid():

@@ -12,7 +12,7 @@ class Row:
     """What one address answers to leader, editor, viewer, stranger, curator, nobody, in this order.
 
     `get`, `post`, `put` and `delete` are six codes each, with nothing sent; None is a method that is not allowed (405,
-    or the way to sign in for nobody).
+    or the way to sign in for nobody). Where all six are led away, `needs_account` says that nobody is led to sign in.
     """
 
     get: str | None
@@ -20,6 +20,7 @@ class Row:
     args: Callable[[Any], dict[str, Any]] = lambda world: {}
     put: str | None = None
     delete: str | None = None
+    needs_account: bool = False
 
     def expected(self, method: str, person: str) -> int:
         """The status this person gets."""
@@ -32,4 +33,4 @@ class Row:
     def is_public(self) -> bool:
         """Whether it needs no account."""
         codes = (self.get or self.post or self.put or "").split()
-        return codes[-1] != "302" or len(set(codes)) == 1
+        return not self.needs_account and (codes[-1] != "302" or len(set(codes)) == 1)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from clusters.access import Role
+from clusters.access import Role, lacks_second_factor
 from clusters.models import Membership, User
 from swot.models import Action, Prompt, TemplateVersion, Workbook, WorkbookTemplate
 from tests import factories
@@ -152,4 +152,9 @@ def test_a_workshop_of_the_demonstration_runs_and_its_code_is_printed_each_time(
 def test_a_curator_is_made_only_when_asked_for():
     assert "curator" not in run("demo")
     assert "Mireille Okafor, curator: mireille.okafor@example.org" in run("demo", curator=True)
+    curator = User.objects.get(email="mireille.okafor@example.org")
+    factories.app(curator)
+    said = run("demo", curator=True)
+    assert "Mireille Okafor is asked for an app that shows codes, or a passkey, at the first sign-in" in said
+    assert lacks_second_factor(curator)
     assert User.objects.get(is_staff=True).has_perm("swot.change_templateversion")

@@ -146,6 +146,15 @@ def test_changing_the_password_needs_the_present_one_and_keeps_one_signed_in(ana
     assert cast.ana.check_password("a new horse battery")
 
 
+def test_the_eleventh_try_of_the_present_password_is_answered_429_on_whichever_page(ana):
+    new = {"password1": "a new horse battery", "password2": "a new horse battery"}
+    tries = [ana.post("/accounts/password/change/", {"oldpassword": "wrong", **new}).status_code for _n in range(5)]
+    moved = {"name": "Ana", "email": "duarte@example.org", "password": "wrong"}
+    tries += [ana.post("/account/", moved).status_code for _n in range(6)]
+    assert tries == [422] * 10 + [429]
+    assert ana.post("/accounts/password/change/", {"oldpassword": PASSWORD, **new}).status_code == 429
+
+
 def test_a_name_is_changed_without_a_password(ana, cast):
     assert ana.post("/account/", {"name": "Ana Duarte", "email": "ana@example.org"}).status_code == 302
     cast.ana.refresh_from_db()
@@ -170,12 +179,12 @@ def test_nobody_takes_another_ones_email(ana, cast):
 
 
 def test_the_account_lists_ones_own_clusters_in_constant_queries(ana, cast, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = ana.get("/account/").content.decode()
     assert "Lantern Quarter" in page
     for number in range(3):
         factories.Cluster.found(by=cast.ana, name=f"Cluster {number}", kind="region")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         ana.get("/account/")
 
 

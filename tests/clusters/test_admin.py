@@ -64,5 +64,5 @@ def test_the_list_costs_the_same_for_few_and_many(root, cast, django_assert_num_
     for more in (0, 5):
         for _ in range(more):
             factories.user()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             root.get(LIST)

@@ -273,7 +273,7 @@ def test_lists_cost_the_same_for_one_and_four_templates(cleo, model, django_asse
     for kinds in (["district"], ["network", "region", "workspace"]):
         for kind in kinds:
             factories.version(kind)
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             cleo.get(url)
 
 
@@ -285,5 +285,5 @@ def test_a_section_page_costs_the_same_for_three_and_six_questions(cleo, draft, 
             Prompt(section=section, position=9, code=f"D-COL-{10 + n}", type="list", text="More", why="More")
             for n in range(more)
         )
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             cleo.get(url)

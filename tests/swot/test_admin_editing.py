@@ -178,7 +178,7 @@ def test_side_by_side_costs_the_same_for_two_and_four_kinds(cleo, draft, django_
     for kinds in (("workspace",), ("region", "network")):
         for kind in kinds:
             factories.version(kind)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             cleo.get(url)
 
 

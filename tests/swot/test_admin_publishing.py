@@ -103,7 +103,7 @@ def test_the_page_costs_the_same_for_one_and_for_many(cleo, cast, draft, django_
         for code in some:
             change(draft, code, text=f"Another text, {code}?")
         books(cast, more, answered=[COL_1])
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(22):
             cleo.get(url)
 
 
@@ -244,7 +244,7 @@ def test_usage_that_is_none_says_so_and_costs_the_same(cleo, cast, first, django
     assert "Fewer than five workbooks are on this version" in text_of(cleo.get(url))
     for more in (1, 6):
         books(cast, more, answered=[COL_1, COL_2])
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             cleo.get(url)
 
 
@@ -302,13 +302,13 @@ def test_lists_cost_the_same_for_four_and_four_hundred_templates(cleo, cast, mod
     url = reverse(f"admin:swot_{model}_changelist")
     for kind in ("district", "network", "region", "workspace"):
         factories.version(kind)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         cleo.get(url)
     many = WorkbookTemplate.objects.bulk_create(
         WorkbookTemplate(kind=kind, language=f"x{number}") for kind in ("district", "region") for number in range(200)
     )
     TemplateVersion.objects.bulk_create(TemplateVersion(template=one, number=1) for one in many)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert cleo.get(url).status_code == 200
 
 

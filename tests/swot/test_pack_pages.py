@@ -211,7 +211,7 @@ def test_looking_at_a_file_costs_the_same_whatever_it_changes(cleo, first, djang
     many = one.replace('"minutes": 10', '"minutes": 11').replace('"why": "', '"why": "So: ')
     upload(cleo, one)
     for text in (one, many):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert upload(cleo, text).status_code == 200
 
 
@@ -306,11 +306,11 @@ def test_the_english_one_translates_no_other(cleo, first):
 def test_a_translation_page_costs_the_same_whatever_changed(cleo, spanish, django_assert_num_queries):
     url = address("translation", spanish.pk)
     cleo.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         cleo.get(url)
     third = spanish.source.template.draft(TemplateVersion.objects.current("district").content())
     Prompt.objects.filter(section__version=third).update(why="Because it tells.", hint="Think.")
     third.publish()
     cleo.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         cleo.get(url)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -46,10 +47,13 @@ class Command(BaseCommand):
             if curator:
                 people.append(_person(CURATOR))
                 make_curator(people[-1])
+                Authenticator.objects.filter(user=people[-1]).delete()
             keys = [_new_password(person) for person in people]
         parts = ("leader", "editor", "viewer", "curator")
         for part, person, key in zip(parts, people, keys, strict=False):
             self.stdout.write(f"{person.name}, {part}: {person.email} with the password {key}")
+        if curator:
+            self.stdout.write(f"{CURATOR} is asked for an app that shows codes, or a passkey, at the first sign-in")
         if workshop:
             join = f"{settings.PUBLIC_URL.rstrip('/')}/join/"
             self.stdout.write(f"A workshop is running: join it at {join} with the code {workshop.code_in_two}")

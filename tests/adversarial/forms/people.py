@@ -69,6 +69,21 @@ FORMS = {
         person="nobody",
         loses=True,
     ),
+    "account_request_login_code": Form(narrow=("email", "next"), query=("next",), person="nobody", loses=True),
+    "account_confirm_login_code": Form(narrow=("code", "next"), query=("next",), person="nobody", loses=True),
+    "account_reauthenticate": Form(
+        good=lambda w: {"password": PASSWORD}, narrow=("password", "next"), query=("next",), loses=True
+    ),
+    "sign_out_elsewhere": Form(loses=True),
+    "mfa_authenticate": Form(narrow=("code", "credential", "next"), query=("next",), person="nobody", loses=True),
+    "mfa_reauthenticate": Form(narrow=("code", "next"), query=("next",), loses=True),
+    "mfa_reauthenticate_webauthn": Form(narrow=("credential", "next"), query=("next",), loses=True),
+    "mfa_login_webauthn": Form(narrow=("credential", "next"), query=("next",), person="nobody", loses=True),
+    "mfa_activate_totp": Form(narrow=("code",), loses=True),
+    "mfa_deactivate_totp": Form(loses=True),
+    "mfa_add_webauthn": Form(narrow=("name", "credential"), loses=True),
+    "mfa_remove_webauthn": Form(narrow=("next",), query=("next",), loses=True),
+    "mfa_generate_recovery_codes": Form(loses=True),
     "account_reset_password": Form(narrow=("email",), person="nobody", loses=True),
     "account_reset_password_from_key": Form(narrow=("password1", "password2"), person="nobody", loses=True),
 }
