@@ -60,9 +60,12 @@ def delete_account(person: Any, *, emptied: Collection[Any]) -> None:
 
 
 def _hold_leaders(person: Any) -> None:
-    """Two leaders who go at the same moment do not both find the other still there: always locked in one order."""
-    led = Membership.objects.filter(user=person, role=Role.LEADER).values("cluster")
-    rows = Membership.objects.select_for_update().filter(cluster__in=led, role=Role.LEADER)
+    """Two leaders who go at the same moment do not both find the other still there: always locked in one order.
+
+    Of every cluster one belongs to: somebody may just be handing one over to whoever goes.
+    """
+    theirs = Membership.objects.filter(user=person).values("cluster")
+    rows = Membership.objects.select_for_update().filter(cluster__in=theirs, role=Role.LEADER)
     list(rows.order_by("pk").values_list("pk"))
 
 

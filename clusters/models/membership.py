@@ -70,9 +70,13 @@ class Membership(models.Model):
             raise Refusal(sentence)
 
     def _leaders(self) -> set[int]:
-        """Who leads; locked, so that two who go at the same moment do not both find the other still there."""
-        rows = Membership.objects.select_for_update().filter(cluster=self.cluster_id, role=Role.LEADER)
-        return {row.pk for row in rows.order_by("pk")}
+        """Who leads; locked, so that two who go at the same moment do not both find the other still there.
+
+        Read again once the rows are held: whoever was made a leader while one waited is not among those found before.
+        """
+        rows = Membership.objects.filter(cluster=self.cluster_id, role=Role.LEADER).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
+        return set(rows.values_list("pk", flat=True))
 
 
 class InvitationQuerySet(ScopedQuerySet):

@@ -19,6 +19,8 @@ NOT_PAGES = {
     "briefings:room-pdf",
     "briefings:draft-file",
     "briefings:file",
+    "briefings:mine",
+    "briefings:mine-pdf",
     "briefings:reader-pdf",
     "briefings:reader-docx",
     "workshops:lead-ticket",

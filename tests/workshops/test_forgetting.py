@@ -1,10 +1,8 @@
 """Who was in a room is forgotten 30 days after it closed, and every count stays as it was."""
 
 from datetime import timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from clusters.ids import uuid7
@@ -124,18 +122,3 @@ def test_once_is_enough_until_somebody_comes_in_again(stage):
 def test_two_runs_at_once_cut_once(stage):
     made = over(stage)
     assert [forget(made, NOW), forget(made, NOW)] == [True, False]
-
-
-def test_the_command_says_how_many_and_a_dry_run_forgets_nobody(stage):
-    over(stage)
-
-    def said(*options):
-        out = StringIO()
-        call_command("forget_guests", *options, stdout=out)
-        return out.getvalue().strip()
-
-    assert said("--dry-run") == "1 workshops to be forgotten."
-    assert Participant.objects.filter(name="Guest 1").exists()
-    assert said() == "1 workshops forgotten."
-    assert said() == "0 workshops forgotten."
-    assert not Participant.objects.exclude(name="").exists()
