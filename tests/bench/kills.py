@@ -25,7 +25,7 @@ from clusters.ids import new_key  # noqa: E402
 from safekeeping.sound import faults  # noqa: E402
 from tests.bench.cluster import Cluster, cluster_of  # noqa: E402
 from tests.bench.hands import Hand, Stage, Tally, balance, build  # noqa: E402
-from workshops.simulator.servers import Servers  # noqa: E402
+from tests.bench.preloaded import Preloaded  # noqa: E402
 
 WRITERS, ENTRIES = 6, 3
 # Saves that are acknowledged between two kills at least, and the seconds within which the kill then comes.
@@ -34,9 +34,9 @@ BETWEEN, WITHIN = 6, 0.15
 
 async def play(stage: Stage, times: int, cluster: Cluster | None) -> Tally:
     """Write without a pause while it is killed; what was acknowledged."""
-    servers, tally = Servers(1), Tally()
-    await servers.start()
-    writing = [asyncio.create_task(_write(servers.ports[0], stage, number, tally)) for number in range(WRITERS)]
+    server, tally = Preloaded(), Tally()
+    await asyncio.to_thread(server.start)
+    writing = [asyncio.create_task(_write(server.port, stage, number, tally)) for number in range(WRITERS)]
     try:
         for _time in range(times):
             await _some_more(tally, writing)
@@ -44,13 +44,13 @@ async def play(stage: Stage, times: int, cluster: Cluster | None) -> Tally:
             if cluster:
                 await asyncio.to_thread(cluster.kill_and_start)
             else:
-                servers.kill()
-                await servers.start()
+                await asyncio.to_thread(server.kill)
+                await asyncio.to_thread(server.start)
         await _some_more(tally, writing)
     finally:
         for task in writing:
             task.cancel()
-        servers.stop()
+        server.end()
     return tally
 
 

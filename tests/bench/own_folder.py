@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 HERE = "WRITES_HERE"
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def is_own() -> bool:
