@@ -119,6 +119,7 @@
       mark = answer.headers.get("ETag") || "";
       const { here, changes } = await answer.json();
       line.textContent = here.length ? `${line.dataset.words} ${here.join("; ")}` : "";
+      line.parentNode.hidden = !here.length;
       const told = changes.filter((one) => !known.has(one.id) && one.at > Number(root.dataset.asOf) * 1000 - LEEWAY);
       told.forEach((one) => known.add(one.id));
       if (told.length) await readAgain(told);

@@ -60,6 +60,7 @@ def test_two_people_in_one_section_see_each_other_and_what_the_other_saves(width
     expect(ana.locator("[data-here-now]")).to_have_text(f"Here now: Ben, in {title}")
     part.locator("[name=note]").press_sequentially("Three")
     his = ben.locator(f"#{OTHER}")
+    his.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     his.locator("[name=note]").fill(THEIRS)
     his.locator("[name=note]").blur()
     path.saved(ben, his)
