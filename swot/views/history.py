@@ -168,7 +168,7 @@ def _context(request: HttpRequest, rows: Rows, found: Shown, **context: Any) -> 
         "versions": versions(found.kept, list(leaf.object_list)),
         "leaf": leaf,
         "many": len(found.changes),
-        "title": Truncator(found.title).chars(120),
+        "title": Truncator(found.title).chars(200),
         **context,
     }
     return page(rows.workbook, "contents", rows, **told)
