@@ -57,7 +57,7 @@ def printed(workshop: Workshop) -> list[dict[str, Any]]:
     """The sheets that took their numbers together, the newest first: {"batch", "first", "last", "sheets"}."""
     rows = PaperSheet.objects.filter(workshop=workshop).order_by().values("batch")
     told = rows.annotate(first=Min("number"), last=Max("number"), sheets=Count("pk"))
-    return list(told.order_by("-first")[:MOST_BATCHES])
+    return [dict(row) for row in told.order_by("-first")[:MOST_BATCHES]]
 
 
 def asking(workshop: Workshop) -> Any:
