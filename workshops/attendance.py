@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
 from django.utils import timezone
 
 from workshops.models import Contribution, Participant, State, Workshop
@@ -12,6 +12,8 @@ from workshops.models.workshop import PRESENT
 from workshops.people import UNSAID, in_room
 
 WIDTH = 620
+# Above so many notes of one phone in one step, whoever leads is told.
+MANY = 20
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,23 @@ class Attendance:
     @property
     def sentence(self) -> str:
         """What stands in the strip."""
-        return in_room(self.local, self.joined)
+        return in_room(self.local, self.joined, [group.text for group in self.missing if group.is_local])
+
+
+@dataclass(frozen=True)
+class Many:
+    """One phone that sent very many notes in this step: how many, and one of them, by which it can be held."""
+
+    notes: int
+    note: int
+
+
+def many_from_one(workshop: Workshop) -> Many | None:
+    """The phone that sent most in this step, where those are very many and it is not held already; None for nobody."""
+    written = Contribution.objects.filter(workshop=workshop, step=workshop.step_id, participant__blocked_at=None)
+    rows = written.exclude(participant=None).exclude(state=State.WITHDRAWN).order_by().values("participant")
+    most = rows.annotate(notes=Count("pk"), note=Max("pk")).filter(notes__gt=MANY).order_by("-notes").first()
+    return Many(most["notes"], most["note"]) if most else None
 
 
 def attendance(workshop: Workshop) -> Attendance:

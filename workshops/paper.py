@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from clusters.errors import Stale
@@ -20,6 +20,8 @@ from workshops.writing import Outcome
 
 # Sheets that are printed at once for a step, and lines that a sheet has at most.
 MOST_SHEETS, MOST_LINES = 60, 40
+# Printings that are offered to be printed once more.
+MOST_BATCHES = 12
 WRITING = [kind for kind, opens in BEGINS_WITH.items() if "input_open" in opens]
 HEAD = ("table", "people", "typed_by")
 
@@ -49,6 +51,13 @@ def reserve(
         PaperSheet(step=step, number=number, printed_as=step.order, **told)
         for number, step in enumerate(wanted, last + 1)
     )
+
+
+def printed(workshop: Workshop) -> list[dict[str, Any]]:
+    """The sheets that took their numbers together, the newest first: {"batch", "first", "last", "sheets"}."""
+    rows = PaperSheet.objects.filter(workshop=workshop).order_by().values("batch")
+    told = rows.annotate(first=Min("number"), last=Max("number"), sheets=Count("pk"))
+    return [dict(row) for row in told.order_by("-first")[:MOST_BATCHES]]
 
 
 def asking(workshop: Workshop) -> Any:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid5
 
+from django.db.models import Q
+
 from swot.content import QUADRANTS, TemplateContent
 from swot.models import Entry
 from swot.models.entry import ENTRY_LENGTH
@@ -21,7 +23,8 @@ class Parcel:
     """One group or note: its words, where it would go, and what it became. `code` names it in forms: g12, n34.
 
     `prompt` is the question its notes answered, "" where they answered none; `is_here` that the question is about people
-    already here. `goes` says that it is ticked to begin with, `by_rule` that this is since none of the others is.
+    already here. `others` are entries that notes of a group became before, each on its own. `goes` says that it is
+    ticked to begin with, `by_rule` that this is since none of the others is.
     """
 
     code: str
@@ -34,6 +37,7 @@ class Parcel:
     prompt: str
     is_here: bool
     entry: Entry | None = None
+    others: tuple[Entry, ...] = ()
     goes: bool = False
     by_rule: bool = False
 
@@ -67,7 +71,7 @@ def parcels(workshop: Workshop, content: TemplateContent) -> tuple[Parcel, ...]:
     for note in slips(shown):
         inside[note.group].append(note)
     groups = workshop.groups.filter(dissolved_at=None, merged_into=None).select_related("entry")
-    alone = shown.filter(group=None).select_related("sent_to").defer("participant")
+    alone, others = _on_their_own(shown)
     made = [
         _parcel(
             f"g{one.pk}",
@@ -78,6 +82,7 @@ def parcels(workshop: Workshop, content: TemplateContent) -> tuple[Parcel, ...]:
             one.entry,
             steps,
             content,
+            others[one.pk],
         )
         for one in groups
         if inside[one.pk] or one.entry
@@ -89,6 +94,18 @@ def parcels(workshop: Workshop, content: TemplateContent) -> tuple[Parcel, ...]:
         if one.pk in own
     ]
     return _ticked(sorted(made, key=_order))
+
+
+def _on_their_own(shown: Any) -> tuple[list[Contribution], dict[int, list[Entry]]]:
+    """Notes in no group, and by group the entries that stand which its notes became before they were in it."""
+    wanted = Q(group=None) | Q(sent_to__isnull=False, sent_to__deleted_at=None)
+    alone, others = [], defaultdict[int, list[Entry]](list)
+    for one in shown.filter(wanted).select_related("sent_to").defer("participant"):
+        if one.group_id is None:
+            alone.append(one)
+        else:
+            others[one.group_id].append(one.sent_to)
+    return alone, others
 
 
 def _whole(title: str, notes: Iterable[Slip]) -> str:
@@ -111,6 +128,7 @@ def _parcel(
     entry: Entry | None,
     steps: Mapping[int, Step],
     content: TemplateContent,
+    others: Iterable[Entry] = (),
 ) -> Parcel:
     known = list(notes)
     section, prompt = _place(
@@ -127,6 +145,7 @@ def _parcel(
         prompt=prompt,
         is_here=bool(prompt and content.prompts[prompt].inclusion),
         entry=entry,
+        others=tuple(dict.fromkeys(one for one in others if one != entry)),
     )
 
 

@@ -1,5 +1,6 @@
 """How people describe themselves on joining: chosen from a list, counted, never tied to what they write."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -42,8 +43,16 @@ def descriptions(kind: str) -> list[dict[str, Any]]:
     return [{"key": key, "text": text, "local": local} for key, text, local in chosen]
 
 
-def in_room(local: int, joined: int) -> str:
-    """Who is in the room, as the second half of the strip: "In the room: 6 of 47 are people already here."."""
+def in_room(local: int, joined: int, missing: Sequence[str]) -> str:
+    """Who is in the room, as the second half of the strip: "In the room: 6 of 47 are people already here.".
+
+    `missing` are descriptions of people already here that nobody chose: they are named, since they are who to ask in.
+    """
     if not joined:
         return _("In the room: nobody has come in yet.")
-    return _("In the room: %(local)d of %(joined)d are people already here.") % {"local": local, "joined": joined}
+    told = {"local": local, "joined": joined}
+    said = _("In the room: %(local)d of %(joined)d are people already here.") % told
+    if not missing:
+        return said
+    named = ", ".join(_("“%(who)s”") % {"who": who} for who in missing)
+    return _("%(said)s Nobody says: %(named)s.") % {"said": said, "named": named}

@@ -17,9 +17,9 @@ from workshops.parcels import Parcel, key_of, parcels
 
 
 def send(workshop: Workshop, act: Act) -> dict[str, Any]:
-    """Make entries (`params["items"]`: {code: {"text", "section", "here"}}, any of them left out or None as it would go).
+    """Make entries (`params["items"]`: {code: {"text", "section", "here", "under"}}, left out or None as it would go).
 
-    What is an entry already stays as it is; one that was deleted since is brought back. `Stale` where a group or note
+    `under` is the entry that a note of a group became before, and that the group is to stand under; 0 for one of its own. What is an entry already stays as it is; one that was deleted since is brought back. `Stale` where a group or note
     changed since the page was shown (`params["seen"]`).
     """
     refuse_while_voting(workshop)
@@ -62,7 +62,7 @@ def _sent(
 ) -> tuple[Entry, bool]:
     """The entry of a group or note, and whether it came or came back just now."""
     workbook, key = workshop.workbook, key_of(workshop, parcel.code)
-    entry = parcel.entry or workbook.entries.filter(key=key).first()
+    entry = parcel.entry or workbook.entries.filter(key=key).first() or _under(parcel, told.get("under"))
     if entry is None:
         if parcel.place > act.params["seen"]:
             raise Stale(None)
@@ -74,6 +74,16 @@ def _sent(
     if parcel.entry is None:
         act.put([parcel.row], **{"entry" if isinstance(parcel.row, Group) else "sent_to": entry})
     return entry, is_new
+
+
+def _under(parcel: Parcel, chosen: int | None) -> Entry | None:
+    """The entry of one of its notes that a group stands under; None for one of its own. `Stale` for any other."""
+    if chosen == 0 or not parcel.others:
+        return None
+    found = next((one for one in parcel.others if chosen in (None, one.pk)), None)
+    if found is None:
+        raise Stale(None)
+    return found
 
 
 def _fields(workshop: Workshop, parcel: Parcel, told: dict[str, Any], content: TemplateContent) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from clusters.responses import invalid, stale
 from swot.document.gather import Rows
 from workshops.models import Workshop
 from workshops.page import leading, room_page
-from workshops.paper import asking, reserve
+from workshops.paper import asking, printed, reserve
 
 PAGE = "briefings/pages/room_paper.html"
 # Kinds whose sheets take numbers: a POST first.
@@ -79,7 +79,8 @@ def _index(workshop: Workshop, chosen: PaperForm | None = None, **more: Any) -> 
     stands = chosen is not None and type(chosen) is type(forms[chosen.kind.key])
     if chosen and stands:
         forms[chosen.kind.key] = chosen
-    return room_page(workshop, forms=list(forms.values()), form=None if stands else chosen, **more)
+    told = {"forms": list(forms.values()), "form": None if stands else chosen, "printed": printed(workshop)}
+    return room_page(workshop, **told, **more)
 
 
 def _form(workshop: Workshop, what: str, steps: Any, data: Any = None) -> Any:

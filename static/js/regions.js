@@ -48,7 +48,7 @@
   /* Takes what was typed and ticked along; false where typed words would have no field any more. */
   function carry(old, fresh) {
     const pairs = changedIn(old).map((one) => [one, one.id && fresh.querySelector(`#${CSS.escape(one.id)}`)]);
-    if (pairs.some(([one, same]) => !same && one.matches("textarea, [type=text], [type=number]"))) return false;
+    if (pairs.some(([one, same]) => !same && !one.matches("select, [type=checkbox], [type=radio]"))) return false;
     pairs.filter(([, same]) => same).forEach(([one, same]) => Object.assign(same, one.matches("[type=checkbox], [type=radio]") ? { checked: one.checked } : { value: one.value }));
     return true;
   }

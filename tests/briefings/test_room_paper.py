@@ -88,6 +88,19 @@ def test_printing_asks_how_many_and_takes_numbers_once_a_key(ana, stage):
     assert ana.get(first["Location"]).content == response.content
 
 
+def test_the_same_numbers_are_offered_again_beside_new_ones(ana, stage):
+    assert "The same numbers again" not in ana.get(page_of(stage)).text
+    step = asking(stage).first()
+    for each in (3, 1):
+        given = ana.post(take(stage), {"step": step.pk, "each": each, "key": new_key()})
+    told = ana.get(page_of(stage)).text
+    assert re.findall(r"batch=[-0-9a-f]+\">([^<]+)<", told) == ["Sheet 4", "Sheets 1 to 3"]
+    batch = PaperSheet.objects.get(number=4).batch
+    again = ana.get(f"{given['Location'].partition('?')[0]}?batch={batch}")
+    assert len(pypdf.PdfReader(io.BytesIO(again.content)).pages) == 1
+    assert PaperSheet.objects.count() == 4
+
+
 def test_without_a_step_every_question_gets_its_sheets(ana, stage):
     assert ana.post(take(stage), {"each": 2, "key": new_key(), "shape": "four"}).status_code == 302
     assert PaperSheet.objects.filter(is_four=True).count() == 2 * asking(stage).count()

@@ -29,7 +29,7 @@ MORE = {
     "briefings:mine-pdf": 50,
     # A page of whoever leads begins with ten: the workbook's, and the workshop with its steps and counts.
     "workshops:groups": 14,
-    "workshops:tray": 13,
+    "workshops:tray": 14,
     "workshops:votes": 13,
     "workshops:send": 15,
     "workshops:scribe": 13,

@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
-from workshops.attendance import attendance
+from workshops.attendance import MANY, Many, attendance, many_from_one
 from workshops.doors import join_at
 from workshops.models import Participant
 from workshops.models.workshop import PRESENT
 from workshops.people import UNSAID
+from workshops.strips import strip_of
 
 
 @pytest.fixture
@@ -64,7 +65,31 @@ def test_who_wrote_in_this_step_is_counted_once_and_what_was_taken_back_not(stag
 
 def test_the_sentence_counts_those_who_were_here_before(stage):
     come(stage, "live", "trade", "work")
-    assert attendance(stage).sentence == "In the room: 2 of 3 are people already here."
+    said = "In the room: 2 of 3 are people already here."
+    assert (attendance(stage).sentence, strip_of(stage)["in_room"]) == (said, said)
+
+
+def test_the_sentence_names_people_already_here_from_whom_nobody_came(stage):
+    said = "In the room: nobody has come in yet."
+    assert (attendance(stage).sentence, strip_of(stage)["in_room"]) == (said, said)
+    come(stage, "live", "work", UNSAID)
+    missing = "“I trade here, outside the creative trades”"
+    said = f"In the room: 1 of 3 are people already here. Nobody says: {missing}."
+    assert (attendance(stage).sentence, strip_of(stage)["in_room"]) == (said, said)
+
+
+def test_one_phone_that_sends_very_many_is_told_until_it_is_held(stage):
+    pia, rob = come(stage, "live", "work")
+    sent = [factories.contribution(stage, by=pia, text=f"Noise {n}") for n in range(MANY)]
+    factories.contribution(stage, by=rob)
+    assert many_from_one(stage) is None
+    sent.append(factories.contribution(stage, by=pia, text="One more"))
+    assert many_from_one(stage) == Many(MANY + 1, sent[-1].pk)
+    pia.contributions.filter(pk=sent[0].pk).update(state="withdrawn")
+    assert many_from_one(stage) is None
+    pia.contributions.update(state="shown")
+    Participant.objects.filter(pk=pia.pk).update(blocked_at=timezone.now())
+    assert many_from_one(stage) is None
 
 
 def test_it_is_one_question_to_the_database_however_many_came(stage, django_assert_num_queries):

@@ -258,6 +258,23 @@ def test_what_is_ticked_goes_and_a_strategy_begins_on_the_first_two(ana, cast, s
     assert "Taken back from the workbook: T1." in page
 
 
+def test_the_page_says_which_note_of_a_group_is_an_entry_already_and_asks(ana, cast, stage, pia):
+    notes = [factories.contribution(stage, by=pia, text=text) for text in ("A press", "A press for all")]
+    press(stage, cast.ana, "send", items={f"n{notes[0].pk}": {}})
+    entry = Entry.objects.get()
+    press(stage, cast.ana, "group", notes=[one.pk for one in notes])
+    code = f"g{Group.objects.get().pk}"
+    told = ana.get(at(stage, "send")).text
+    assert "One note of this group is in the workbook already." in told
+    assert f'<option value="{entry.pk}" selected>It stands under {entry.ref}, “A press”' in told
+    sent = {"key": new_key(), "verb": "send", "seen": Workshop.objects.get(pk=stage.pk).place, "take": code}
+    for wrong, status in (("x", 422), ("-1", 422), (str(2**70), 422), (str(entry.pk + 1), 409)):
+        assert ana.post(at(stage, "send"), {**sent, f"under_{code}": wrong}).status_code == status
+    answer = ana.post(at(stage, "send"), {**sent, f"under_{code}": entry.pk}, follow=True)
+    assert f"All of them were in the workbook already: {entry.ref}." in answer.text
+    assert Entry.objects.count() == 1
+
+
 def test_too_long_an_entry_is_said_and_all_that_was_chosen_is_kept(ana, stage, pia):
     note = factories.contribution(stage, by=pia, text="word " * 50)
     other = factories.contribution(stage, by=pia, text="Another")

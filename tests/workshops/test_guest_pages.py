@@ -151,6 +151,15 @@ def test_a_language_is_offered_only_where_there_are_two_and_lasts(client, stage,
     assert client.get(room_of(stage), {"language": "xx"}).status_code == 200
 
 
+def test_the_language_can_be_changed_in_the_room_as_well_and_the_page_says_which_it_is_in(phone, settings):
+    assert 'name="language"' not in phone.page().text
+    settings.LANGUAGES = [("en-gb", "English"), ("es", "Spanish")]
+    assert '<html lang="en-gb">' in phone.page().text
+    phone.get(phone.address("room"), {"language": "es"})
+    assert '<html lang="es">' in phone.page().text
+    assert '<option value="es" lang="es" selected>' in phone.page().text
+
+
 # ---------- writing ----------
 
 

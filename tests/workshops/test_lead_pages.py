@@ -198,9 +198,9 @@ def test_more_than_fifty_people_are_a_reason_to_hold_notes(ana, stage):
     assert words in ana.get(lead(stage)).text
 
 
-# The tray asks once more: for the notes themselves, beside their counts.
+# The tray asks twice more: for the notes themselves, beside their counts, and whether one phone sent very many.
 @pytest.mark.parametrize("count", [1, 4])
-@pytest.mark.parametrize(("address", "queries"), [(lead, 12), (tray, 13), (steps, 12)])
+@pytest.mark.parametrize(("address", "queries"), [(lead, 12), (tray, 14), (steps, 12)])
 def test_as_many_queries_for_four_as_for_one(ana, cast, stage, address, queries, count, django_assert_num_queries):
     for number in range(count):
         guest = factories.guest(stage, who="live")
@@ -343,6 +343,17 @@ def test_a_held_note_is_kept_off_the_screen(ana, stage):
     press(ana, stage, "judge", notes=note.pk, state="hidden")
     assert state(note) == State.HIDDEN
     assert "One is kept off the screen" in ana.get(tray(stage)).text
+
+
+def test_the_tray_says_that_one_phone_sent_very_many_and_holds_it(ana, stage):
+    guest = factories.guest(stage, name="Pia")
+    sent = [factories.contribution(stage, by=guest, text=f"Noise {n}") for n in range(31)]
+    told = ana.get(tray(stage)).text
+    assert "One phone sent 31 notes in this step." in told
+    assert "Pia" not in told
+    press(ana, stage, "block", note=sent[-1].pk, on="on")
+    assert {state(one) for one in sent} == {"held"}
+    assert "One phone sent" not in ana.get(tray(stage)).text
 
 
 def test_everything_from_one_phone_is_held_and_let_through(ana, stage):

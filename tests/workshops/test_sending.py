@@ -112,6 +112,33 @@ def test_a_note_on_its_own_goes_and_stays_the_same_entry_when_voting_makes_it_a_
     assert Entry.objects.count() == 2
 
 
+def test_a_note_sent_alone_and_grouped_later_makes_no_second_entry_unless_that_is_chosen(stage, pia, press):
+    notes = [factories.contribution(stage, by=pia, text=text) for text in ("A press", "A press for all", "A yard")]
+    press("send", items={f"n{notes[0].pk}": {}, f"n{notes[2].pk}": {}})
+    alone = Entry.objects.get(text="A press")
+    made = press("group", notes=[one.pk for one in notes[:2]], title="A shared press").result["group"]
+    assert offered(stage)[f"g{made}"].others == (alone,)
+    yard = Entry.objects.get(text="A yard")
+    with pytest.raises(Stale):
+        press("send", items={f"g{made}": {"under": yard.pk}})
+    assert press("send", items={f"g{made}": {}}).result == {"refs": [alone.ref], "new": 0}
+    assert (Group.objects.get(pk=made).entry, Entry.objects.count()) == (alone, 2)
+    assert Entry.objects.get(pk=alone.pk).text == "A press"
+    assert offered(stage)[f"g{made}"].others == ()
+
+
+def test_a_group_of_a_note_sent_alone_may_become_one_more_entry_and_says_what_its_note_is(stage, pia, press):
+    notes = [factories.contribution(stage, by=pia, text=text) for text in ("A press", "A press for all")]
+    press("send", items={f"n{notes[0].pk}": {}})
+    alone = Entry.objects.get()
+    made = press("group", notes=[one.pk for one in notes], title="A shared press").result["group"]
+    assert press("send", items={f"g{made}": {"under": 0}}).result["new"] == 1
+    assert Entry.objects.count() == 2
+    assert offered(stage)[f"g{made}"].others == (alone,)
+    alone.delete_gently(by=stage.made_by, seen=alone.revision)
+    assert offered(stage)[f"g{made}"].others == ()
+
+
 def test_votes_are_told_in_the_origin(stage, pia, press, group):
     factories.contribution(stage, by=pia, text="A yard")
     step = stage.steps.get(kind="vote")

@@ -23,7 +23,6 @@ TOO_LONG = ngettext_lazy(
     "show_value",
 )
 NO_NUMBER = gettext_lazy("This page has lost its number. Copy your words, load the page again and write them there.")
-
 NO_SIDE = gettext_lazy("Say whether you could change it: the twins stand on that side.")
 
 

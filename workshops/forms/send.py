@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from swot.models.entry import ENTRY_LENGTH
 from workshops.forms.press import PressForm
 
+LARGEST = 2**63 - 1
 CODE = re.compile(r"[gn][1-9][0-9]{0,17}", re.ASCII)
 
 
@@ -24,7 +25,7 @@ class ParcelsForm(PressForm):
 class SendForm(ParcelsForm):
     """Send what is ticked: `text_g12` shortened by hand, `section_g12` where it goes, `here_g12` about people already here.
 
-    Where `here` of one is to be read, `asked_g12` comes with it: an empty box is not sent.
+    `under_g12` is the entry of one of its notes that it is to stand under, 0 for one of its own. Where `here` of one is to be read, `asked_g12` comes with it: an empty box is not sent.
     """
 
     seen = forms.IntegerField(min_value=0)
@@ -39,6 +40,12 @@ class SendForm(ParcelsForm):
                     "max_length": _("Shorten it to 200 characters. The note itself is kept whole beside it.")
                 },
             )
+            self.fields[f"under_{code}"] = forms.IntegerField(
+                required=False,
+                min_value=0,
+                max_value=LARGEST,
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Choose one of the entries.")),
+            )
             self.fields[f"section_{code}"] = forms.CharField(required=False, max_length=20)
             self.fields[f"here_{code}"] = forms.BooleanField(required=False)
             self.fields[f"asked_{code}"] = forms.BooleanField(required=False)
@@ -52,6 +59,7 @@ class SendForm(ParcelsForm):
         }
         for code in self.codes:
             items[code]["here"] = said[f"here_{code}"] if said[f"asked_{code}"] else None
+            items[code]["under"] = said[f"under_{code}"]
         return {"base": said["base"], "seen": said["seen"], "items": items}
 
 

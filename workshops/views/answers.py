@@ -34,7 +34,8 @@ def page(
     """A page of a phone, with the strip of its room."""
     marked(request, room.workbook)
     common = {"room": room, "content": room.workbook.content(), "page_errors": status in (409, 422, 429)}
-    return render(request, name, {**common, **strip_of(room), **context}, status=status)
+    told = {**common, "languages": languages(), **strip_of(room), **context}
+    return render(request, name, told, status=status)
 
 
 def over(request: HttpRequest, room: Workshop, lost: str = "") -> HttpResponse:
@@ -98,6 +99,11 @@ def heard(request: HttpRequest, guest: Participant) -> None:
     said = request.headers.get("X-Unsent", "")
     if said.isascii() and said.isdecimal() and min(int(said[:6]), MOST_UNSENT) != guest.unsent:
         guest.heard(min(int(said[:6]), MOST_UNSENT))
+
+
+def languages() -> list[Any]:
+    """What one can choose from on every page of a phone; none where there is one alone."""
+    return list(settings.LANGUAGES) if len(settings.LANGUAGES) > 1 else []
 
 
 def in_language(request: HttpRequest) -> HttpResponse | None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +22,7 @@ from workshops.views.answers import (
     after,
     answer,
     in_language,
+    languages,
     over,
     page,
     redirect_to_room,
@@ -143,7 +143,7 @@ def way_in(request: HttpRequest, room: Workshop, form: JoinForm | None = None, s
     if not room.is_open:
         return over(request, room, lost)
     form = form or JoinForm(room=room, asks_code=_asks_code(request, room), initial={"key": new_key()})
-    context = {"form": form, "languages": languages(), "lost": lost}
+    context = {"form": form, "lost": lost}
     return page(request, room, context, "workshops/phone/join.html", status)
 
 
@@ -173,8 +173,3 @@ def _add(request: HttpRequest, room: Workshop, guest: Participant) -> HttpRespon
 def foreign_key() -> str:
     """What is said where a key is somebody else's."""
     return _("This note has the number of another one. Nothing of it is lost: send it once more.")
-
-
-def languages() -> list[Any]:
-    """What one can choose from on joining; none where there is one alone."""
-    return list(settings.LANGUAGES) if len(settings.LANGUAGES) > 1 else []

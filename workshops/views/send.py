@@ -35,6 +35,7 @@ class Line:
     section: str
     is_here: bool
     errors: list[str]
+    under: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,9 @@ def _part(quadrant: str, known: tuple[Parcel, ...], page: int, form: SendForm | 
 
 def _line(parcel: Parcel, form: SendForm | None) -> Line:
     """As it would go, or as it was typed where that was not taken."""
+    first = parcel.others[0].pk if parcel.others else None
     if form is None:
-        return Line(parcel, parcel.goes, parcel.text, parcel.section, parcel.is_here, [])
+        return Line(parcel, parcel.goes, parcel.text, parcel.section, parcel.is_here, [], first)
     code, typed = parcel.code, form.data
     return Line(
         parcel,
@@ -116,6 +118,7 @@ def _line(parcel: Parcel, form: SendForm | None) -> Line:
         typed.get(f"section_{code}") or parcel.section,
         f"here_{code}" in typed if f"asked_{code}" in typed else parcel.is_here,
         [str(error) for error in form.errors.get(f"text_{code}", [])],
+        form.cleaned_data.get(f"under_{code}", first),
     )
 
 

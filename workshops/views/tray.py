@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workshops import conducting, projection
+from workshops.attendance import many_from_one
 from workshops.doors import join_at
 from workshops.models import State, Workshop
 from workshops.page import leading, listens, room_page
@@ -34,6 +35,7 @@ def tray(request: HttpRequest, pk: Any) -> HttpResponse:
             bar=conducting.bar(workshop, steps, notes),
             join_at=join_at(),
             waiting=notes.waiting,
+            many=many_from_one(workshop),
             counts={str(state): notes.of(states=(state,)) for state in ORDER},
             **by_state,
             **listens(request, workshop),
