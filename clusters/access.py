@@ -37,10 +37,11 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # token, and is the same for somebody who happens to be signed in.
 NOBODY: dict[str, Any] = {"csrf_token": "", "user": AnonymousUser(), "messages": ()}
 
-# The cookie of somebody in a room, and for how long their browser keeps it: as long as authors are known.
-GUEST, GUEST_DAYS = "guest", 30
+# The cookie of somebody in a room, and for how long their browser keeps it: as long as authors are known. It goes to one
+# room alone, so it cannot be a "__Host-" one, which goes to all of a host.
+GUEST, GUEST_DAYS = "__Secure-guest" if settings.HTTPS else "guest", 30
 # The cookie of somebody who typed the code or photographed the square, and has still to say who they are.
-DOOR, DOOR_SECONDS = "door", 2 * 3600
+DOOR, DOOR_SECONDS = "__Secure-door" if settings.HTTPS else "door", 2 * 3600
 
 
 def lacks_second_factor(user: Any) -> bool:

@@ -33,6 +33,9 @@ def step(world):
 
 
 EVERYBODY_422 = "422 422 422 422 422 422"
+# A guest of this very room, who sends nothing.
+COMES_IN = {"guest": {"get": 200}}
+EMPTY = {"guest": {"post": 422, "put": 422, "delete": 422}}
 LEADS_ON = "302 302 302 302 302 302"
 
 
@@ -47,13 +50,19 @@ def paper(world):
 ROWS = {
     "workshops:join": Row(get=EVERYBODY, post=EVERYBODY_422),
     "workshops:square": Row(get=LEADS_ON, args=lambda world: {"token": room(world).join_token}),
-    "workshops:room": Row(get=EVERYBODY, post=NOT_IN, args=led),
+    "workshops:room": Row(get=EVERYBODY, post=NOT_IN, args=led, but={"guest": {"post": 422}}),
     "workshops:me": Row(get=None, post=EVERYBODY_422, put=EVERYBODY_422, args=led),
-    "workshops:mine": Row(get=NOT_IN, args=led),
+    "workshops:mine": Row(get=NOT_IN, args=led, but=COMES_IN),
     "workshops:note": Row(
-        get=None, post=NOT_IN, put=NOT_IN, delete=NOT_IN, args=lambda world: {**led(world), "key": uuid7()}
+        get=None, post=NOT_IN, put=NOT_IN, delete=NOT_IN, args=lambda world: {**led(world), "key": uuid7()}, but=EMPTY
     ),
-    "workshops:ballot": Row(get=None, post=NOT_IN, put=NOT_IN, args=lambda world: {**led(world), "step": 1}),
+    "workshops:ballot": Row(
+        get=None,
+        post=NOT_IN,
+        put=NOT_IN,
+        args=lambda world: {**led(world), "step": 1},
+        but={"guest": {"post": 422, "put": 422}},
+    ),
     "workshops:finished": Row(
         get=None,
         post=NOT_IN,
@@ -62,9 +71,9 @@ ROWS = {
         args=lambda world: {**led(world), "step": room(world).step_id},
     ),
     "workshops:screen": Row(get=EVERYBODY, args=lambda world: {"token": room(world).screen_token}),
-    "workshops:along": Row(get="302 302 302 302 302 302", args=lambda world: {"pk": room(world).pk}),
+    "workshops:along": Row(get="302 302 302 302 302 302", args=lambda world: {"pk": room(world).pk}, but=COMES_IN),
     "workshops:lead-ticket": Row(get=EDIT, args=led),
-    "workshops:guest-ticket": Row(get=NOT_IN, args=led),
+    "workshops:guest-ticket": Row(get=NOT_IN, args=led, but=COMES_IN),
     "workshops:screen-ticket": Row(get=EVERYBODY, args=lambda world: {"token": room(world).screen_token}),
     "workshops:list": Row(get=READ, args=book),
     "workshops:sheet": Row(get=READ, args=sheet),

@@ -31,6 +31,7 @@ POLICY = {
     "base-uri": ["'none'"],
     "manifest-src": ["'self'"],
 }
+FILE_OF_SOMEBODY = "swot:source-file"  # given as it came, in whatever characters that was
 GETS = sorted(name for name, row in ROWS.items() if row.get)
 BY_LINK = {
     "swot:outside",
@@ -88,7 +89,14 @@ def missing(response, referrer="same-origin"):
         "Cross-Origin-Resource-Policy": "same-origin",
     }
     wrong = {name: response.headers.get(name) for name, value in told.items() if response.headers.get(name) != value}
+    wrong |= {name: value for name, value in response.headers.items() if name.startswith("Access-Control-")}
     return wrong | ({"Content-Security-Policy": policy(response)} if policy(response) != POLICY else {})
+
+
+def names_its_characters(response):
+    """Whether a text says in which characters it is written, so that nothing has to guess."""
+    kind = response.headers.get("Content-Type", "")
+    return "charset=utf-8" in kind.lower() if kind.startswith("text/") else True
 
 
 def is_private(response):
@@ -117,6 +125,7 @@ def test_every_address_says_it_all_to_who_is_in_and_who_is_not(part, stage, brow
         for answer in answers:
             assert missing(answer, "no-referrer" if name in BY_LINK else "same-origin") == {}, name
             assert inline(answer) == [], name
+            assert names_its_characters(answer) or name == FILE_OF_SOMEBODY, name
         assert is_private(answers[0]), name
 
 
@@ -187,6 +196,7 @@ django.setup()
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 from django.core.checks import run_checks
 from django.test import Client
+from clusters.access import GUEST
 host = {"headers": {"host": "localhost"}}
 page, plain, proxied = (
     Client().get("/healthz", secure=True, **host),
@@ -195,6 +205,7 @@ page, plain, proxied = (
 )
 print(json.dumps({
     "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME],
+    "rooms": [GUEST, settings.LANGUAGE_COOKIE_NAME],
     "secure": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
     "paths": [settings.SESSION_COOKIE_PATH, settings.CSRF_COOKIE_PATH],
     "domains": [settings.SESSION_COOKIE_DOMAIN, settings.CSRF_COOKIE_DOMAIN],
@@ -216,6 +227,7 @@ def looked_at(tmp_path, **env):
 def test_behind_tls_cookies_are_bound_to_the_host_and_plain_requests_are_sent_on(tmp_path):
     told = looked_at(tmp_path, HTTPS="1")
     assert told["cookies"] == ["__Host-sessionid", "__Host-csrftoken"]
+    assert told["rooms"] == ["__Secure-guest", "__Host-language"]
     assert told["secure"] == [True, True]
     assert (told["paths"], told["domains"]) == (["/", "/"], [None, None])
     assert told["hsts"] == ["max-age=31536000; includeSubDomains; preload"] * 2
@@ -226,6 +238,7 @@ def test_behind_tls_cookies_are_bound_to_the_host_and_plain_requests_are_sent_on
 def test_without_tls_nothing_is_promised_that_a_laptop_cannot_keep(tmp_path):
     told = looked_at(tmp_path, HTTPS="0")
     assert told["cookies"] == ["sessionid", "csrftoken"]
+    assert told["rooms"] == ["guest", "django_language"]
     assert told["secure"] == [False, False]
     assert told["hsts"] == [None, None]
     assert told["plain"] == [200, None]

@@ -1,22 +1,30 @@
 """Words of another cluster: in no page, file or print that Ana, a curator, a superuser or nobody can get."""
 
+import asyncio
 import io
 import re
 import zipfile
+from datetime import date
 
 import pypdf
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from briefings.editions import editions
 from briefings.formats.registry import FormatConverter
 from swot.curators import make_curator
 from tests import factories
+from tests.access import SIGNED_OUT
+from tests.access.company import browser, guest
+from tests.access.workshops import room
 from tests.access.world import world
 from tests.adversarial.foreign import WORD, foreign
 from tests.test_access import ROWS
+from tests.workshops.live.driven import Listener, asked, serving
+from workshops.live.tickets import address
+from workshops.models import Step
+from workshops.projection import Audience
 
 pytestmark = pytest.mark.django_db
 GETS = sorted(name for name, row in ROWS.items() if row.get)
@@ -30,6 +38,7 @@ DOORS = tuple(f"workshops:{name}" for name in GUESTS)
 ROOMS = ("workshops:", "briefings:room")
 LINK = re.compile(rb'href="(/admin/[^"#]*)"')
 LEAVES = (b"logout", b"password")
+FORMATS = sorted(FormatConverter.regex.replace("\\", "").split("|"))
 
 
 @pytest.fixture
@@ -40,20 +49,13 @@ def stage():
     return made, book, briefing
 
 
-def browser(person):
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
-
-
 def readers(stage):
     """Everybody who is no member of Dev's cluster."""
     cast = stage[0].cast
     make_curator(cast.cleo)
     root = factories.user("Root", is_staff=True, is_superuser=True)
     people = {"ana": cast.ana, "caro": cast.caro, "cleo": cast.cleo, "root": root, "nobody": None}
-    return {name: browser(person) for name, person in people.items()}
+    return {**{name: browser(person) for name, person in people.items()}, "guest": guest(stage[0])}
 
 
 def read(response):
@@ -97,7 +99,7 @@ def test_the_word_stands_in_every_page_its_own_leader_reads(stage):
         assert knows(read(dev.get(of_theirs(name, stage)))), name
     assert read(dev.get(of_theirs("swot:export", stage))).count(WORD) > 40
     assert knows(read(dev.get(of_theirs("briefings:pdf", stage))))
-    for key in sorted(FormatConverter.regex.replace("\\", "").split("|")):
+    for key in FORMATS:
         assert knows(read(dev.get(reverse("briefings:file", args=[stage[2].pk, key])))), key
     assert book.begun_by == stage[0].cast.dev
 
@@ -121,7 +123,7 @@ def test_the_word_stands_on_the_page_of_who_leads_their_room(stage):
 def is_not_there(answer, who, name):
     """404, and nothing of it told; who is not signed in is asked to. The door of a room is there, and tells nothing."""
     if name not in DOORS:
-        assert answer.status_code == (302 if who == "nobody" else 404), (who, name)
+        assert answer.status_code == (302 if who in SIGNED_OUT else 404), (who, name)
     assert not knows(read(answer)), (who, name)
 
 
@@ -132,6 +134,50 @@ def test_no_print_of_ours_knows_it(edition, stage):
     assert answer.status_code == 200
     assert "Lantern" in read(answer)
     assert not knows(read(answer))
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_no_file_of_ours_knows_it_and_theirs_is_not_given_in_any_format(key, stage):
+    made, book, briefing = stage
+    made.workbook.add_action(by=made.cast.ana, text="Ring the Lantern owner", due=date(2030, 1, 5))
+    ana = browser(made.cast.ana)
+    for name, pk in (("briefings:draft-file", made.workbook.pk), ("briefings:file", made.briefing.pk)):
+        given = ana.get(reverse(name, args=[pk, key]))
+        assert given.status_code == 200 or name == "briefings:file", name
+        assert not knows(read(given)), name
+    for who, client in readers(stage).items():
+        for name, pk in (("briefings:draft-file", book.pk), ("briefings:file", briefing.pk)):
+            is_not_there(client.get(reverse(name, args=[pk, key])), who, name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_stream_and_no_poll_of_ours_knows_it(stage):
+    made, book, _briefing = stage
+    ours, theirs = room(made), book.workshops.get()
+    pia = factories.guest(ours)
+    factories.contribution(ours, by=pia, text="A lantern of our own")
+    told = {
+        "leader": (Audience.LEADER, made.cast.ana.pk),
+        "screen": (Audience.SCREEN, None),
+        "phone": (Audience.PHONE, pia.pk),
+    }
+    mine = {who: address(ours, audience, person=person) for who, (audience, person) in told.items()}
+    Step.objects.filter(pk__in=(ours.step_id, theirs.step_id)).update(others_visible=True)
+    dev = address(theirs, Audience.SCREEN, person=None)
+    # Ana does not lead there: a ticket of that kind would be a forged one, and opens nothing all the same.
+    forged = address(theirs, Audience.LEADER, person=made.cast.ana.pk)
+
+    async def story():
+        async with serving() as app:
+            assert knows(str(await Listener(app, dev).next()))
+            for who, path in mine.items():
+                frame, poll = await Listener(app, path).next(), await asked(app, path + "delta", "since=0")
+                assert frame["kind"] != "over", who
+                assert not knows(str(frame) + poll[2].decode()), who
+            assert (await Listener(app, forged).next()) == {"kind": "over"}
+            assert (await asked(app, forged + "delta"))[2] == b'{"kind":"over"}'
+
+    asyncio.run(story())
 
 
 @pytest.mark.parametrize("part", range(PARTS))
