@@ -39,14 +39,14 @@ def fitted(
     limit, tight = edition.page_limit, LIKELY_LARGE if edition.large else LIKELY
     front, lay = partial(at, front_only=True), partial(together, sheets=sheets, files=files)
     if large:
-        return lay([at(tight=0)])[0]
+        return lay([partial(at, tight=0)])[0]
     if limit is None:
         tight = _tightness(front, tight, sheets)
-        return lay([at(tight=tight)])[0]
-    (_page, before), found = lay([front(tight=tight - 1), at(tight=tight)])
+        return lay([partial(at, tight=tight)])[0]
+    found, (_page, before) = lay([partial(at, tight=tight), partial(front, tight=tight - 1)])
     if stands_alone(before) or not stands_alone(found[1]):
         tight = _tightness(front, tight - 1 if stands_alone(before) else min(tight + 1, TIGHTEST), sheets)
-        found = lay([at(tight=tight)])[0]
+        found = lay([partial(at, tight=tight)])[0]
     return found if keeps(found[1], limit) else kept_short(partial(at, tight=tight), limit, sheets, files)
 
 
@@ -58,7 +58,7 @@ def keeps(rendered: Rendered, limit: int) -> bool:
 def kept_short(at: Draw, limit: int, sheets: tuple[str, ...], files: Sequence[Attachment] = ()) -> Fitted:
     """The whole at the first step of terseness after none that keeps a promised length, at the last where none does."""
     for steps in TERSE:
-        tried = together([at(terse=terse) for terse in steps], sheets, files)
+        tried = together([partial(at, terse=terse) for terse in steps], sheets, files)
         for found in tried:
             if keeps(found[1], limit):
                 return found
@@ -78,8 +78,13 @@ def _tightness(front: Draw, tight: int, sheets: tuple[str, ...]) -> int:
     return next(step for step in range(tight + 1, TIGHTEST + 1) if fits(step))
 
 
-def together(pages: Sequence[str], sheets: tuple[str, ...], files: Sequence[Attachment] = ()) -> list[Fitted]:
-    """Pages laid out at the same time, as far as there are workers."""
-    with ThreadPoolExecutor(len(pages)) as threads:
-        laid = threads.map(partial(render, extra_css=sheets, attachments=files), pages)
-        return list(zip(pages, laid, strict=True))
+def together(
+    draws: Sequence[Callable[[], str]], sheets: tuple[str, ...], files: Sequence[Attachment] = ()
+) -> list[Fitted]:
+    """Pages laid out at the same time, as far as there are workers: the first already while the next is drawn."""
+    with ThreadPoolExecutor(len(draws)) as threads:
+        laid = []
+        for draw in draws:
+            page = draw()
+            laid.append((page, threads.submit(render, page, extra_css=sheets, attachments=files)))
+        return [(page, rendered.result()) for page, rendered in laid]

@@ -59,8 +59,7 @@ def html(
 
     `front_only` leaves out all that follows page one: enough to measure whether it fits.
     """
-    if paper not in PAPERS:
-        raise UnknownPaper(paper)
+    _sheets(paper)
     with translation.override(LANGUAGE):
         page = compose(
             document,
@@ -106,32 +105,32 @@ def pdf(
     said = {"edition": edition, "paper": paper, "today": today, "number": number, "large": large}
     said |= {"left_out": left_out, "beside": beside}
     at, told = _told(document, content, **said)
+    sheets, page = _sheets(paper), "" if told else at()
+    files = enclosures(document, content, today, lambda make, key: drawn(make, told and key + told)) if number else ()
 
-    def laid_out() -> bytes:
-        first, sheets = drawn(at, told), PAPERS.get(paper, ())
-        files = (
-            enclosures(document, content, today, lambda make, key: drawn(make, told and key + told)) if number else ()
-        )
+    def made() -> bytes:
+        found = fitted(at, edition_of(edition), sheets, files, large=large)
+        _remember(told or sum_of(page), paper, found)
+        return found[1].pdf
 
-        def made() -> bytes:
-            found = fitted(at, edition_of(edition), sheets, files, large=large)
-            _remember(first, paper, found)
-            return found[1].pdf
-
-        return cached_pdf(first, extra_css=sheets, attachments=files, make=made, name=name or told)
-
-    return named_pdf(name or told, laid_out)
+    if page:
+        return cached_pdf(page, extra_css=sheets, attachments=files, make=made)
+    return named_pdf(name or told, made)
 
 
 def length(document: Document, content: TemplateContent, **said: Any) -> int:
     """How many pages the PDF has; it is made for this, and then there to be given. Told and raising as `pdf`."""
     pdf(document, content, **said)
-    known = LENGTHS.get(sum_of(drawn(*_told(document, content, **said))))
+    at, told = _told(document, content, **said)
+    known = LENGTHS.get(told or sum_of(at()))
     return int(known) if known else _laid_out(document, content, **said)[1].pages
 
 
 def _told(document: Document, content: TemplateContent, **said: Any) -> tuple[Callable[..., str], str]:
-    """What draws the page at each step, and the sum by which memory and the cache know it ("" where it may still change)."""
+    """What draws the page at each step, and the sum by which memory and the cache know it ("" where it may still change).
+
+    To draw a page only to know it would take a tenth of a download.
+    """
     at = partial(html, document, content, **said)
     lasting = content.fingerprint and not settings.DEBUG
     told = {**said, "left_out": sorted(said.get("left_out", ()))}
@@ -150,30 +149,37 @@ def printed(document: Document, content: TemplateContent, **said: Any) -> tuple[
     """
     if len(document.entries) > ENTRIES_AT_MOST:
         raise TooLong
-    first, paper = drawn(*_told(document, content, **said)), said["paper"]
-    kept = LAID_OUT.get((sum_of(first), paper))
+    (at, told), paper = _told(document, content, **said), said["paper"]
+    known = told or sum_of(at())
+    kept = LAID_OUT.get((known, paper))
     if kept is None:
-        kept = _remember(first, paper, _laid_out(document, content, **said))
+        kept = _remember(known, paper, _laid_out(document, content, **said))
     page, anchors = json.loads(kept)
     return page, anchors
 
 
-def _remember(first: str, paper: str, found: Fitted) -> str:
-    """Keep how a page was laid out by its first drawing: its length, and page and anchors as they were printed, which is given."""
+def _remember(known: str, paper: str, found: Fitted) -> str:
+    """Keep how a page was laid out by the sum it is known by: its length, and page and anchors as they were printed, which is given."""
     page, rendered = found
-    LENGTHS.put(sum_of(first), str(rendered.pages))
+    LENGTHS.put(known, str(rendered.pages))
     kept = json.dumps([page, rendered.anchors])
-    LAID_OUT.put((sum_of(first), paper), kept)
+    LAID_OUT.put((known, paper), kept)
     return kept
 
 
+def _sheets(paper: str) -> tuple[str, ...]:
+    if paper not in PAPERS:
+        raise UnknownPaper(paper)
+    return PAPERS[paper]
+
+
 def _laid_out(document: Document, content: TemplateContent, **said: Any) -> Fitted:
-    large, sheets = bool(said.get("large")), PAPERS[said["paper"]]
+    large, sheets = bool(said.get("large")), _sheets(said["paper"])
     return fitted(partial(html, document, content, **said), edition_of(said["edition"]), sheets, large=large)
 
 
 def drawn(at: Callable[[], str], told: str) -> str:
-    """The page, from memory where the very same was told in this process before: to compose it takes most of a download.
+    """A text, from memory where the very same was told in this process before.
 
     A document names the version of its template by fingerprint; a version that has none may still change.
     """

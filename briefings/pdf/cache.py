@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -43,29 +43,30 @@ def cached_pdf(
     extra_css: Iterable[str] = (),
     attachments: Sequence[Attachment] = (),
     make: Callable[[], bytes] | None = None,
-    name: str = "",
 ) -> bytes:
-    """The PDF of a page, from the cache where it was made before; `make` renders it otherwise than `render_pdf`.
-
-    One that a `name` tells whole is kept by that instead, where `named_pdf` finds it. A file that is not a whole PDF is made again.
-    """
+    """The PDF of a page, from the cache where it was made before; `make` renders it otherwise than `render_pdf`."""
     extra_css = tuple(extra_css)
-    path = _named(name) if name and not settings.DEBUG else _folder() / f"{key(html, extra_css, attachments)}.pdf"
-    pdf = _read(path)
-    if pdf:
-        return pdf
-    pdf = make() if make else render_pdf(html, extra_css=extra_css, attachments=attachments)
-    _keep(path, pdf)
-    return pdf
+    usual = partial(render_pdf, html, extra_css=extra_css, attachments=attachments)
+    return _kept(_folder() / f"{key(html, extra_css, attachments)}.pdf", make or usual)
 
 
 def named_pdf(name: str, make: Callable[[], bytes]) -> bytes:
-    """The PDF of what is told whole by its name, as long as the program that makes it is the same; else `make` makes and keeps it.
+    """The PDF of what is told whole by its name, as long as the program that makes it is the same; else `make` makes it."""
+    return make() if settings.DEBUG else _kept(_named(name), make)
 
-    Without a name nothing is looked for.
-    """
-    kept = b"" if settings.DEBUG or not name else _read(_named(name))
-    return kept or make()
+
+def kept_pdf(name: str) -> bytes:
+    """The PDF that `named_pdf` keeps by this name; nothing where there is none."""
+    return b"" if settings.DEBUG else _read(_named(name))
+
+
+def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What stands at a path; made and kept where nothing does, or what is not a whole PDF."""
+    pdf = _read(path)
+    if not pdf:
+        pdf = make()
+        _keep(path, pdf)
+    return pdf
 
 
 def _named(name: str) -> Path:

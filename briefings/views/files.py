@@ -1,7 +1,6 @@
 """Briefings as files: the PDF to look at, every other format to take away."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from briefings.formats.of_rows import draft_of, issued_of, kept_as, named
 from briefings.formats.registry import FORMATS, Format, NoDates
 from briefings.models import Briefing
-from briefings.pdf.cache import named_pdf
+from briefings.pdf.cache import kept_pdf
 from briefings.pdf.render import Busy, CannotRender, TooLong
 from briefings.views.pages import paper_in, wanted
 from clusters.models import User
@@ -53,12 +52,13 @@ def issued_file(
     """A file of a briefing that whoever asks may read. `shown` is what a page that says why there is none is told too."""
 
     def make() -> bytes:
+        if kept := kept_pdf(name) if format is FORMATS["pdf"] else b"":
+            return kept
         with as_of(briefing.sheets_then):
             return format.make(issued_of(briefing, paper=paper, large=large))
 
     name = kept_as(briefing, paper=paper, large=large)
-    told = partial(named_pdf, name, make) if format is FORMATS["pdf"] else make
-    return given(request, briefing.workbook_id, format.named(named(briefing)), format, told, **shown)
+    return given(request, briefing.workbook_id, format.named(named(briefing)), format, make, **shown)
 
 
 def given(

@@ -120,14 +120,18 @@ def test_a_page_that_cannot_be_told_apart_is_drawn_each_time(made):
     assert pages == ["page 1", "page 2"]
 
 
-def test_a_word_that_changed_is_another_page(workbook, cast, monkeypatch):
-    drawn = []
-    monkeypatch.setattr(make, "cached_pdf", lambda page, **_options: drawn.append(page))
+def test_a_word_that_changed_is_another_pdf_and_the_same_is_laid_out_once(workbook, cast, monkeypatch):
+    laid, real = [], make.fitted
+    monkeypatch.setattr(make, "fitted", lambda at, *given, **more: laid.append(at()) or real(at, *given, **more))
     said = {"edition": "agency", "paper": "a4", "today": workbook.cluster.today}
     entry = factories.entry(workbook, by=cast.ana, text="Rope is made here")
-    make.pdf(gather(workbook), workbook.content(), **said)
+    first = make.pdf(gather(workbook), workbook.content(), **said)
     entry.edit(by=cast.ana, seen=1, text="Sails are made here")
-    make.pdf(gather(workbook), workbook.content(), **said)
-    make.pdf(gather(workbook), workbook.content(), **said)
-    assert ["Rope is made here" in page for page in drawn] == [True, False, False]
-    assert drawn[1] is drawn[2]
+    second = make.pdf(gather(workbook), workbook.content(), **said)
+    assert make.pdf(gather(workbook), workbook.content(), **said) == second != first
+    assert ["Rope is made here" in page for page in laid] == [True, False]
+
+
+def test_a_page_of_no_paper_we_have_is_refused(workbook):
+    with pytest.raises(make.UnknownPaper):
+        make.pdf(gather(workbook), workbook.content(), edition="agency", paper="b5", today=workbook.cluster.today)

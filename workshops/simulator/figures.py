@@ -25,6 +25,9 @@ def lines(asked: Asked, played: Played) -> Iterator[str]:
         f"{len(tally.answered) + len(tally.voted)} answers, {played.streams} streams"
     )
     yield f"acknowledged  {_times(tally.answered)}"
+    tenth = len(tally.answered) // 10
+    if tenth >= 20:
+        yield f"first tenth   {_times(tally.answered[:tenth])}; last tenth {_times(tally.answered[-tenth:])}"
     if tally.voted:
         yield f"votes         {_times(tally.voted)}"
     yield f"on the screen {_times(played.delays)}"
