@@ -27,6 +27,7 @@ class Tie:
 
 TIES = {
     "account.EmailAddress.user": Tie(_("Email addresses"), ("email", "verified", "primary"), NOWHERE, own=True),
+    "mfa.Authenticator.user": Tie(_("Ways to sign in"), ("type", "created_at", "last_used_at"), NOWHERE, own=True),
     "clusters.Membership.user": Tie(_("Clusters you belong to"), ("role", "since"), CLUSTER),
     "clusters.Invitation.invited_by": Tie(
         _("Invitations you sent"), ("email", "role", "made_at", "expires_at", "accepted_at"), CLUSTER, own=True
@@ -108,6 +109,7 @@ TIES = {
     "admin.LogEntry.user": Tie(
         _("What you did as a curator"), ("action_time", "object_repr", "change_message"), NOWHERE, own=True
     ),
+    "swot.Presence.user": Tie(_("Where you were a moment ago"), ("place", "seen_at"), own=True),
     "swot.Change.by": Tie(_("Every change you made"), ("at", "verb", "what", "left_as"), own=True),
 }  # fmt: skip
 # Ties that are told elsewhere: why there is nothing to tell of them.
