@@ -1,6 +1,7 @@
 """How accounts behave here: by invitation unless the operator opens sign-up, and the same words for everybody."""
 
 import base64
+import logging
 import secrets
 import time
 from io import BytesIO
@@ -30,6 +31,18 @@ from clusters import security
 
 NOT_RIGHT = _("That code is not right, or too old. Wait for the next one.")
 TOO_MANY = "too_many_login_attempts"
+# What a letter says of each change, by the name that django-allauth gives the letter.
+CHANGED = {
+    "account/email/password_changed": _("The password was changed."),
+    "account/email/password_reset": _("The password was set by a link."),
+    "account/email/password_set": _("A password was set."),
+    "mfa/email/totp_activated": _("An app for codes was set up."),
+    "mfa/email/totp_deactivated": _("The app for codes was removed."),
+    "mfa/email/webauthn_added": _("A passkey was added."),
+    "mfa/email/webauthn_removed": _("A passkey was removed."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made, and the old ones no longer work."),
+}
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -67,6 +80,20 @@ class AccountAdapter(DefaultAccountAdapter):
             request, gettext("This account is closed. Ask the leader of your cluster, or whoever runs this place.")
         )
         return redirect("account_login")
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody by email that the way they sign in was changed, where email is set up.
+
+        A letter that cannot be sent undoes nothing: it is logged, and the change stands.
+        """
+        if not settings.EMAIL_SET_UP or template_prefix not in CHANGED:
+            return
+        try:
+            self.send_mail("account/email/changed", user.email, {"what": CHANGED[template_prefix]})
+        except OSError:
+            log.exception("A letter about a change of account=%s could not be sent", user.pk)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whether to ask again who it is: not in the minutes after signing in, when all steps have just been taken."""

@@ -18,7 +18,7 @@ POSTS = sorted(name for name, row in ROWS.items() if row.post)
 NOT_HTML = {"healthz", "swot:export", *FILES}
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_HTML)
 EMPTY_IS_ENOUGH = (
-    *("account_logout", "clusters:withdraw", "clusters:invitation"),
+    *("account_logout", "sign_out_elsewhere", "clusters:withdraw", "clusters:invitation"),
     *("briefings:issue", "briefings:ask", "briefings:share-revoke", "briefings:note-hide"),
 )
 

@@ -7,6 +7,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -47,6 +48,10 @@ def no_tries_yet():
 def code(secret=factories.SECRET):
     """What an app shows now."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def unreachable(*args, **kwargs):
+    raise ConnectionRefusedError
 
 
 def signed_in(client):
@@ -241,6 +246,34 @@ def test_nobody_removes_the_passkey_of_another(client, cast):
     url = reverse("mfa_remove_webauthn", args=[theirs.pk])
     assert [client.get(url).status_code, client.post(url).status_code] == [404, 404]
     assert Authenticator.objects.filter(pk=theirs.pk).exists()
+
+
+# ---------- letters ----------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_tells_of_each_change_where_email_is_set_up(client, cast, settings):
+    enter(client)
+    set_up(client)
+    assert mail.outbox == []
+    settings.EMAIL_SET_UP = True
+    client.post(f"{APP}remove/")
+    new = {"password1": "a new horse battery", "password2": "a new horse battery"}
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, **new})
+    assert [letter.to for letter in mail.outbox] == [["ana@example.org"]] * 2
+    assert [letter.body.splitlines()[0] for letter in mail.outbox] == [
+        "The app for codes was removed.",
+        "The password was changed.",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_cannot_be_sent_undoes_nothing(client, cast, settings, monkeypatch):
+    settings.EMAIL_SET_UP = True
+    monkeypatch.setattr("django.core.mail.message.EmailMessage.send", unreachable)
+    enter(client)
+    set_up(client)
+    assert Authenticator.objects.filter(user=cast.ana, type="totp").exists()
 
 
 # ---------- what is kept ----------
