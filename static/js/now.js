@@ -11,7 +11,8 @@
   if (!root) return;
   const line = root.querySelector("[data-here-now]"), status = root.querySelector("[role=status]");
   const known = new Set();
-  let mark = "", beaten = 0, spoken = 0, unsaid = null;
+  /* opened: when this page was asked for, by the clock of the server. */
+  let mark = "", opened = 0, beaten = 0, spoken = 0, unsaid = null;
 
   function token() {
     return JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
@@ -117,10 +118,11 @@
       const answer = await fetch(root.dataset.now, { headers: mark ? { "If-None-Match": mark } : {}, redirect: "manual" });
       if (answer.status !== 200) return;
       mark = answer.headers.get("ETag") || "";
+      if (!opened) opened = performance.timeOrigin + (Date.parse(answer.headers.get("Date")) - Date.now() || 0);
       const { here, changes } = await answer.json();
       line.textContent = here.length ? `${line.dataset.words} ${here.join("; ")}` : "";
       line.parentNode.hidden = !here.length;
-      const told = changes.filter((one) => !known.has(one.id) && one.at > Number(root.dataset.asOf) * 1000 - LEEWAY);
+      const told = changes.filter((one) => !known.has(one.id) && one.at > opened - LEEWAY);
       told.forEach((one) => known.add(one.id));
       if (told.length) await readAgain(told);
     } catch (unreachable) {
