@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.defaults import bad_request as misread
 from django.views.defaults import server_error as broken
 
 from clusters.responses import is_partial
@@ -31,8 +32,16 @@ NEVER_BACK = ("password", "code", "token")
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 with a sentence and `Retry-After` for what passes by itself; the page for 500 for all else."""
     what = trouble(sys.exc_info()[1])
-    if not what:
-        return broken(request)
+    return _answer(request, what) if what else broken(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same where a session could not be kept: Django takes it for a deleted one, and that for a request that is wrong."""
+    what = trouble(exception)
+    return _answer(request, what) if what else misread(request, exception)
+
+
+def _answer(request: HttpRequest, what: str) -> HttpResponse:
     words, again = _given_back(request)
     heading, sentence = _said(what, is_sent=request.method not in ("GET", "HEAD"))
     told = {"heading": heading, "sentence": sentence, "typed": words, "again": again, "to": request.get_full_path()}

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from config.views import about_data, accessibility, healthz
 
-handler500 = "config.trouble.server_error"
+handler400, handler500 = "config.trouble.bad_request", "config.trouble.server_error"
 urlpatterns = [
     path("", include("clusters.account_urls")),
     path("", include("clusters.urls")),

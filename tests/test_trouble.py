@@ -155,6 +155,19 @@ def test_a_page_to_read_says_that_nothing_is_lost(there, monkeypatch):
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
+def test_a_session_that_cannot_be_kept_is_no_fault_of_who_asks(there, settings):
+    def lost(execute, sql, *rest):
+        if "django_session" in sql and not sql.startswith("SELECT"):
+            raise OperationalError("the connection is lost")
+        return execute(sql, *rest)
+
+    settings.SESSION_SAVE_EVERY_REQUEST = True
+    with connection.execute_wrapper(lost):
+        answer = there.get(there.page)
+    assert answer.status_code == 503
+    assert "Nothing that was saved is lost." in answer.content.decode()
+
+
 def caused(cause):
     error = OperationalError(str(cause))
     error.__cause__ = cause

@@ -24,6 +24,7 @@ class Cluster:
     version: str
     name: str
     data: Path
+    sockets: Path
     answers: dict[str, Any]
 
     def kill_and_start(self) -> None:
@@ -33,6 +34,11 @@ class Cluster:
         for process in processes:
             os.kill(process, signal.SIGKILL)
         _until(lambda: not any(_runs(process) for process in processes))
+        if Path(f"/proc/{main}").exists():
+            # Where nobody asks how it ended (process 1 of many containers), its number stays taken, and PostgreSQL would
+            # think it is still running. No machine that failed has that.
+            for locked in (self.data / "postmaster.pid", self.sockets / f".s.PGSQL.{self.answers['port']}.lock"):
+                locked.unlink(missing_ok=True)
         subprocess.run(["pg_ctlcluster", self.version, self.name, "start"], check=True, capture_output=True)
         _until(self._answers)
 
@@ -53,11 +59,13 @@ def cluster_of(connection: Any) -> Cluster:
         data = Path(cursor.fetchone()[0])
         cursor.execute("SHOW config_file")
         config = Path(cursor.fetchone()[0]).parent
+        cursor.execute("SHOW unix_socket_directories")
+        sockets = Path(cursor.fetchone()[0].split(",")[0].strip())
     if not (config / ".by_pg_virtualenv").exists():
         raise NotOurs(f"{data} was not made by pg_virtualenv: it is somebody's.")
     at = connection.settings_dict
     answers = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "password": at["PASSWORD"]}
-    return Cluster(config.parent.name, config.name, data, {**answers, "dbname": at["NAME"]})
+    return Cluster(config.parent.name, config.name, data, sockets, {**answers, "dbname": at["NAME"]})
 
 
 def _children(process: int) -> list[int]:
