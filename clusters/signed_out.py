@@ -4,6 +4,7 @@ They are signed and stand in the page alone; nothing of them is stored or logged
 that ran out, as long as its row is there; where it is not, they can only be copied from the page.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,10 @@ from clusters.responses import is_partial
 SALT = "words of somebody signed out"
 LONGEST = 14 * 24 * 3600
 # What a page puts into its forms itself; without anything beside it nothing was typed.
-NOT_TYPED = ("csrfmiddlewaretoken", "revision", "key", "use", "do", "bring")
+CHECKED = "csrfmiddlewaretoken"
+NOT_TYPED = (CHECKED, "revision", "key", "use", "do", "bring")
+# Parts of names of fields whose text is never shown again.
+SECRETS = ("password", "code", "token", "credential")
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,13 @@ def words_in(fields: Any) -> list[str]:
     return [text for text in texts if text and not text.isdecimal()]
 
 
+def holds_a_secret(names: Iterable[str]) -> bool:
+    """Whether one of these fields is for something that must stand in no page."""
+    return any(secret in name for name in names for secret in SECRETS if name != CHECKED)
+
+
 def answer(request: HttpRequest, back: str = "") -> HttpResponse | None:
-    """401 to a form of somebody who is signed out: a part for scripts, a page with the words; nothing where none was sent.
+    """401 to a form of somebody who is signed out: a part for scripts, a page with the words; nothing where none was sent, or a secret.
 
     `back` is the page that the form stood on.
     """
@@ -54,10 +63,10 @@ def answer(request: HttpRequest, back: str = "") -> HttpResponse | None:
             response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:window:top"
         return response
     typed = words_in(fields)
-    if not typed:
+    if not typed or holds_a_secret(request.POST):
         return None
     owner = _owner(request)
-    fields = tuple(one for one in fields if one[0] != "csrfmiddlewaretoken")
+    fields = tuple(one for one in fields if one[0] != CHECKED)
     kept = signing.dumps((owner, request.get_full_path(), fields), salt=SALT, compress=True) if owner else ""
     return page(request, kept, typed, back)
 

@@ -16,6 +16,7 @@ from django.views.defaults import bad_request as misread
 from django.views.defaults import server_error as broken
 
 from clusters.responses import is_partial
+from clusters.signed_out import holds_a_secret
 from swot.too_late import typed
 
 BUSY, FULL, AWAY = "busy", "full", "away"
@@ -26,7 +27,6 @@ OF_SQLITE = {5: BUSY, 6: BUSY, 13: FULL, 8: AWAY, 10: AWAY, 14: AWAY, 15: AWAY}
 # PostgreSQL's: locked and deadlocks, the disk and other things that ran out, connections, ended by an operator or a crash.
 OF_POSTGRES = {"55P03": BUSY, "40": BUSY, "53100": FULL, "53": BUSY, "08": AWAY, "57": AWAY, "58": AWAY}
 OF_DISK = (errno.ENOSPC, errno.EDQUOT)
-NEVER_BACK = ("password", "code", "token")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -105,7 +105,7 @@ def _given_back(request: HttpRequest) -> tuple[list[str], list[tuple[str, str]]]
         sent: Any = request.POST
     except Exception:  # whatever it was, the sentence is worth more than the words
         return [], []
-    if any(secret in name for name in sent for secret in NEVER_BACK if name != "csrfmiddlewaretoken"):
+    if holds_a_secret(sent):
         return [], []
     again = [] if request.FILES else [(name, text) for name in sent for text in sent.getlist(name)]
     return typed(request), again

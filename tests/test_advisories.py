@@ -8,6 +8,7 @@ from django.conf import settings
 
 SCRIPT = Path(settings.BASE_DIR) / "scripts" / "test"
 FOUND = '{"dependencies": [{"name": "x", "version": "1", "vulns": [{"id": "GHSA-1"}]}]}'
+UNKNOWN = '{"dependencies": [{"name": "x", "skip_reason": "not found"}]}'
 NONE = '{"dependencies": [{"name": "x", "version": "1", "vulns": []}]}'
 
 
@@ -22,6 +23,7 @@ def part():
     [
         (FOUND, 1, True, "GHSA-1"),
         (NONE, 0, False, "no known advisory"),
+        (UNKNOWN, 0, False, "ADVISORIES WERE NOT CHECKED for 1 packages"),
         ("requests.exceptions.ConnectionError: no route", 1, False, "ADVISORIES WERE NOT CHECKED"),
     ],
 )

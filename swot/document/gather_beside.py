@@ -158,7 +158,8 @@ def _thread(head: Comment, answers: list[Comment]) -> beside.Thread:
 
 
 def _said(row: Comment) -> beside.Said:
-    return beside.Said(row.said_by, row.text, row.written_at.date(), outside=row.outside)
+    name = str(row.by) if row.by else row.name
+    return beside.Said(name, row.text, row.written_at.date(), outside=row.outside)
 
 
 def _threshold(code: str, own: dict[str, Any]) -> beside.Threshold:

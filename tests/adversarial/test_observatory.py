@@ -16,7 +16,7 @@ from tests.adversarial.pages import FILES
 from tests.test_access import ROWS
 
 PAGES = sorted(name for name, row in ROWS.items() if row.get and name not in {*FILES, "healthz"})
-OF_TLS = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_")
+OF_TLS = ("HTTPS", "SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_")
 ADMIN = ("", "clusters/user/", "swot/workbooktemplate/", "clusters/user/add/")
 
 

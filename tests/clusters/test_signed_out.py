@@ -113,3 +113,9 @@ def test_neither_session_nor_log_holds_them(late, ana, caplog, db):
     sessions = [row.get_decoded() for row in Session.objects.all()]
     assert "leases" not in repr(sessions) + caplog.text
     assert factories.user("Eve").pk != signed_out.waiting(kept_in(late)).owner
+
+
+@pytest.mark.parametrize("secret", ["password", "password1", "code", "credential"])
+def test_a_form_with_a_secret_in_it_gives_nothing_back(secret, client):
+    answer = client.post(reverse("swot:delete-account"), {secret: "correct horse battery", "why": "Moving away"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={reverse('swot:delete-account')}")

@@ -24,7 +24,7 @@ def test_each_of_two_sees_the_other_and_not_themselves(client, workbook, cast):
     workbook.add_line("D-INC-4", "The market traders", by=cast.ben)
     found, text = shown(client, cast.ana, workbook)
     assert [one[0] for one in found] == ["Ben"]
-    assert "Here now" in text
+    assert 'id="h-now"' in text
     assert "just now" in text
     assert [one[:2] for one in shown(client, cast.ben, workbook)[0]] == [("Ana", "in Collaboration")]
     assert [one[0] for one in shown(client, cast.caro, workbook)[0]] == ["Ben", "Ana"]
@@ -33,7 +33,7 @@ def test_each_of_two_sees_the_other_and_not_themselves(client, workbook, cast):
 def test_nobody_is_nothing(client, workbook, cast):
     Change.objects.filter(by=cast.ana).update(by=None)
     assert shown(client, cast.ana, workbook)[0] == []
-    assert "Here now" not in shown(client, cast.ana, workbook)[1]
+    assert 'id="h-now"' not in shown(client, cast.ana, workbook)[1]
 
 
 @pytest.mark.parametrize(("minutes", "here"), [(9, True), (11, False)])

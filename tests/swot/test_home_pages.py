@@ -44,7 +44,7 @@ def test_without_a_published_template_nothing_begins(cast, ana):
 
 def test_only_writers_of_the_cluster_begin(cast, client):
     factories.version("district")
-    assert begin(client, cast.cluster).status_code == 302
+    assert begin(client, cast.cluster).status_code == 401
     for person in (cast.caro, cast.dev):
         client.force_login(person)
         assert begin(client, cast.cluster).status_code == 404
