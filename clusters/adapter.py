@@ -69,6 +69,10 @@ class AccountAdapter(DefaultAccountAdapter):
             security.locked(security.of_address(credentials.get("email")))
             raise ImmediateHttpResponse(respond_429(request)) from None
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """By account alone: whoever asks says the host themselves, and may put any port behind it."""
+        return str(credentials.get("email") or credentials.get("username") or "").lower()
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """The person, or None; a closed account is answered like a wrong password."""
         user = super().authenticate(request, **credentials)

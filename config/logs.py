@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 import traceback
 from types import TracebackType
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 SECRETS = ("token", "key")
 # As long as a token of 256 bits: in an address that leads nowhere, such as a link that was copied with a sign too many.
 LIKE_A_TOKEN = re.compile(r"[\w.~:-]{40,}")
+ENDS_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class NoSecrets(logging.Filter):
@@ -24,7 +26,19 @@ class NoSecrets(logging.Filter):
 
 
 class NoWords(logging.Formatter):
-    """Of an exception the frames and its type: its text may hold what was typed, as a database says which value it refused."""
+    """Of an exception the frames and its type: its text may hold what was typed, as a database says which value it refused.
+
+    The time is UTC, as ISO 8601 writes it. A message is one line, whatever is in it, so that nobody can write a second one.
+    """
+
+    converter = time.gmtime  # type: ignore[assignment]
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The line, with control signs and line ends written as Python writes them."""
+        line = super().formatMessage(record)
+        return ENDS_A_LINE.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), line)
 
     def formatException(self, ei: Any) -> str:
         """The chain of exceptions, the cause first, each without its text."""

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from clusters.access import GUEST_DAYS
 from clusters.models.membership import Invitation
+from clusters.passwords import WORDS
+from config.sessions import LONGEST
 from swot.document.strict_json import MOST_BYTES, MOST_IN_LIST, MOST_LEVELS
 from swot.rules.files import LARGEST, MOST_MEMBERS, TYPES
 from workshops import limits
@@ -98,6 +100,9 @@ def test_of_what_applies_at_the_second_level_nearly_all_holds():
         f"{int(limits.NOTES.most)} notes at once",
         f"{int(limits.JOINS.most)} people a second",
         f"{int(limits.WRONG_FROM.most)} wrong codes in ten minutes",
+        f"{settings.SESSION_COOKIE_AGE // 86_400} days after it was last written to",
+        f"{LONGEST.days} days after signing in",
+        f"for {settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60} minutes, three tries",
     ],
 )
 def test_the_figures_in_it_are_those_of_the_code(words):
@@ -107,6 +112,18 @@ def test_the_figures_in_it_are_those_of_the_code(words):
 def test_every_kind_of_file_that_is_taken_is_named():
     text = PAGE.read_text(encoding="utf-8")
     assert [ending for ending in TYPES if f"`.{ending}`" not in text] == []
+
+
+def test_words_that_a_password_may_not_be_made_of_are_listed():
+    assert f"place alone: {', '.join(WORDS)}." in PAGE.read_text(encoding="utf-8")
+
+
+def test_every_event_of_security_is_listed():
+    written = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "clusters").rglob("*.py")))
+    events = set(re.findall(r'\bnote\("([^"]+)"', written)) | set(re.findall(r'log\.warning\("(\w+) account', written))
+    assert len(events) > 9
+    listed = PAGE.read_text(encoding="utf-8").split("## What is logged")[1].split("## Keys")[0]
+    assert [event for event in sorted(events) if f"`{event}`" not in listed.replace("\n", " ")] == []
 
 
 def test_what_is_kept_of_a_token_is_named_as_it_is():

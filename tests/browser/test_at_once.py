@@ -188,3 +188,24 @@ def test_without_script_the_words_go_through_signing_in(book, cast, window):
     page.get_by_role("button", name="Save them now").click()
     expect(page.locator(f"#{CODE} [name=note]")).to_have_value(MINE)
     assert note(book) == MINE
+
+
+def test_signing_out_warns_and_leaves_no_words_on_the_device(book, cast, window):
+    page = window(cast.ana)
+    part = opened(page, book)
+    page.route(f"**/answers/{CODE}/", lambda route: route.abort())
+    part.locator("[name=note]").fill(MINE)
+    part.locator("[name=note]").blur()
+    expect(line(part)).to_have_text("Saved on this device, will be sent")
+    page.goto("/accounts/logout/")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.locator("main").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sign in")
+    assert asked == ["Some words are saved on this device only. Sign out and lose them?"]
+    kept = page.evaluate("Object.entries(localStorage).concat(Object.entries(sessionStorage))")
+    assert [one for one in kept if one[0] != "htmx-current-path-for-history" or MINE in one[1]] == []
+    page.go_back()
+    page.go_back()
+    assert MINE not in page.content()
+    assert page.locator("[name=note]").count() == 0

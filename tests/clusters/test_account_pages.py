@@ -69,6 +69,11 @@ def test_the_eleventh_try_on_an_account_is_answered_429_whatever_the_header_says
     assert "Too many tries" in last.content.decode()
 
 
+def test_tries_are_counted_together_whatever_port_the_host_is_given(client, cast):
+    codes = [try_password(client, "ana@example.org", HTTP_HOST=f"testserver:{8000 + n}").status_code for n in range(11)]
+    assert codes == [422] * 10 + [429]
+
+
 def test_tries_on_one_account_do_not_close_another(client, cast):
     for _n in range(11):
         try_password(client, "ana@example.org")

@@ -1,6 +1,7 @@
 """Signing in with six figures that came by email."""
 
 import re
+import time
 
 import pytest
 from django.core import mail
@@ -66,6 +67,14 @@ def test_known_unknown_and_closed_addresses_read_alike_and_each_gets_one_letter(
     assert {page[:2] for page in pages} == {(200, 422)}
     assert len({re.sub(r'value="\w{64}"|"\w{64}"', "", page[2]) for page in pages}) == 1
     assert not re.search(r"\d{6}", mail.outbox[1].body + mail.outbox[2].body)
+
+
+def test_a_code_no_longer_holds_after_ten_minutes(client, cast, monkeypatch):
+    ask(client)
+    later = time.time() + 601
+    monkeypatch.setattr("time.time", lambda: later)
+    assert client.post(TYPE, {"code": sent()})["Location"] == ASK
+    assert not signed_in(client)
 
 
 def test_the_third_wrong_code_ends_it(client, cast):

@@ -1,12 +1,16 @@
 """Apps for codes, recovery codes and passkeys; who must have one; and what is typed wrongly."""
 
+import base64
 import json
+import random
 import re
 import time
 
 import pytest
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
@@ -209,7 +213,34 @@ def test_the_eleventh_password_typed_again_is_answered_429(ana):
     assert tries == [422] * 10 + [429]
 
 
+def test_a_code_of_the_app_no_longer_holds_in_the_next_thirty_seconds(client, cast):
+    enter(client, "cleo@example.org")
+    before = format_hotp_value(hotp_value(factories.SECRET, int(time.time()) // 30 - 1))
+    assert client.post(STEP, {"code": before}).status_code == 422
+    assert not signed_in(client)
+
+
+def test_a_password_set_by_a_link_does_not_skip_the_second_step(client, cast, capsys, settings):
+    settings.PUBLIC_URL = "http://testserver"
+    call_command("set_password_link", "cleo@example.org")
+    form = client.get(capsys.readouterr().out.strip(), follow=True).redirect_chain[-1][0]
+    new = "a new horse battery"
+    assert client.post(form, {"password1": new, "password2": new}).status_code == 302
+    assert not signed_in(client)
+    assert client.post(LOGIN, {"login": "cleo@example.org", "password": new})["Location"] == STEP
+    assert not signed_in(client)
+
+
 # ---------- passkeys ----------
+
+
+def test_a_passkey_signs_by_a_present_algorithm_alone(client, cast):
+    """By the numbers of IANA's COSE registry: elliptic curves, RSA and ML-DSA, each with SHA-256 or better."""
+    enter(client)
+    asked = client.get(ADD).context["js_data"]["creation_options"]["publicKey"]
+    numbers = {one["alg"] for one in asked["pubKeyCredParams"]}
+    assert -7 in numbers
+    assert numbers <= {-7, -8, -35, -36, -37, -47, -48, -49, -50, -257}
 
 
 @pytest.mark.parametrize("made_up", MADE_UP, ids=range(len(MADE_UP)))
@@ -285,6 +316,36 @@ def test_the_secret_is_of_no_use_without_the_key_of_this_installation(cast, sett
     assert SecondFactorAdapter().decrypt(kept) == factories.SECRET
     settings.SECRET_KEY = "another key " * 5
     assert SecondFactorAdapter().decrypt(kept) != SecondFactorAdapter().decrypt(kept)
+
+
+def test_what_is_enciphered_is_never_twice_the_same_and_cannot_be_changed():
+    kept, again = (SecondFactorAdapter().encrypt(factories.SECRET) for _n in range(2))
+    assert kept != again
+    assert SecondFactorAdapter().decrypt(kept) == SecondFactorAdapter().decrypt(again) == factories.SECRET
+    for at in range(0, len(kept) - 4, 7):
+        changed = kept[:at] + ("A" if kept[at] != "A" else "B") + kept[at + 1 :]
+        assert SecondFactorAdapter().decrypt(changed) != factories.SECRET
+
+
+def test_recovery_codes_are_ten_of_eight_figures_and_of_no_use_without_the_key(bare, settings):
+    set_up(bare)
+    codes, kept = recovery(bare), Authenticator.objects.get(type="recovery_codes")
+    assert len(set(codes)) == 10
+    assert all(re.fullmatch(r"\d{8}", one) for one in codes)
+    assert not any(one in json.dumps(kept.data) for one in codes)
+    settings.SECRET_KEY = "another key " * 5
+    assert set(Authenticator.objects.get(pk=kept.pk).wrap().get_unused_codes()).isdisjoint(codes)
+
+
+def test_seeds_and_codes_are_of_chance_that_nobody_can_repeat():
+    drawn = []
+    for _n in range(2):
+        random.seed(7)
+        drawn.append((generate_totp_secret(), RecoveryCodes.generate_seed(), get_adapter().generate_login_code()))
+    assert all(one != other for one, other in zip(*drawn, strict=True))
+    assert len(base64.b32decode(drawn[0][0])) == 20
+    assert len(bytes.fromhex(drawn[0][1])) == 40
+    assert re.fullmatch(r"\d{6}", drawn[0][2])
 
 
 def test_the_operator_takes_everything_off_and_ends_the_sessions(bare, cast, capsys):
