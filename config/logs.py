@@ -31,7 +31,7 @@ class NoWords(logging.Formatter):
     The time is UTC, as ISO 8601 writes it. A message is one line, whatever is in it, so that nobody can write a second one.
     """
 
-    converter = staticmethod(time.gmtime)
+    converter = time.gmtime  # type: ignore[assignment]
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 
