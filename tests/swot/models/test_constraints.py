@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from clusters.ids import new_key
 from swot.models import (
@@ -17,6 +18,7 @@ from swot.models import (
     Line,
     Offer,
     Outcome,
+    Presence,
     Score,
     SelfCheck,
     Source,
@@ -105,6 +107,9 @@ BREAK = {
     "one_open_upgrade_a_workbook": lambda rows: [_upgrade(rows) for _twice in range(2)],
     "one_choice_a_code": lambda rows: twice(UpgradeChoice.objects.create(upgrade=_upgrade(rows), code="D-PLA-1")),
     "one_answer_an_offer": lambda rows: twice(Offer.objects.get()),
+    "one_presence_a_person": lambda rows: twice(
+        Presence.objects.create(workbook=rows.book, user=rows.book.begun_by, seen_at=timezone.now())
+    ),
 }
 
 

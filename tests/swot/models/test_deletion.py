@@ -11,6 +11,7 @@ from swot.models import (
     Change,
     Entry,
     Line,
+    Presence,
     Prompt,
     Reading,
     Snapshot,
@@ -87,10 +88,13 @@ def test_a_person_takes_only_their_memberships_along(full, cast):
     assert Membership.objects.filter(cluster=cast.cluster).count() == 2
 
 
-def test_every_link_to_a_person_but_membership_lets_go(cast):
-    found = {(field.model, field.remote_field.on_delete, field.null) for field in links({"User"})}
-    assert {(model, rule) for model, rule, _null in found if rule is not SET_NULL} == {(Membership, CASCADE)}
-    assert all(null for model, _rule, null in found if model is not Membership)
+def test_every_link_to_a_person_lets_go_but_their_membership_and_where_they_are_now(cast):
+    found, theirs = (
+        {(field.model, field.remote_field.on_delete, field.null) for field in links({"User"})},
+        (Membership, Presence),
+    )
+    assert {(model, rule) for model, rule, _null in found if rule is not SET_NULL} == {(one, CASCADE) for one in theirs}
+    assert all(null for model, _rule, null in found if model not in theirs)
     assert len(found) > 10
 
 
