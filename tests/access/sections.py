@@ -21,7 +21,7 @@ def line(world):
 ROWS = {
     "swot:begin": Row(get=None, post="404 404 404 404 404 302"),
     "swot:workbook": Row(get=READ, args=book),
-    "swot:first-questions": Row(get=READ, post="409 409 404 404 404 302", args=book),
+    "swot:first-questions": Row(get=READ, post="302 302 404 404 404 302", args=book),
     "swot:section": Row(get=READ, args=lambda world: {**book(world), "code": "PLA"}),
     "swot:answer": Row(get=None, post="302 302 404 404 404 302", args=prompt),
     "swot:answer-entry": Row(get=None, post="302 302 404 404 404 302", args=prompt),

@@ -60,7 +60,7 @@ ROWS = {
         get=None,
         post=NOT_IN,
         put=NOT_IN,
-        args=lambda world: {**led(world), "step": 1},
+        args=step,
         but={"guest": {"post": 422, "put": 422}},
     ),
     "workshops:finished": Row(
@@ -69,6 +69,7 @@ ROWS = {
         put=NOT_IN,
         delete=NOT_IN,
         args=lambda world: {**led(world), "step": room(world).step_id},
+        but={"guest": {"post": 302, "put": 201, "delete": 200}},
     ),
     "workshops:screen": Row(get=EVERYBODY, args=lambda world: {"token": room(world).screen_token}),
     "workshops:along": Row(get="302 302 302 302 302 302", args=lambda world: {"pk": room(world).pk}, but=COMES_IN),

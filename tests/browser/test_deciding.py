@@ -19,6 +19,12 @@ TALL = {"width": WIDE, "height": 1800}
 
 
 @pytest.fixture
+def window(inside):
+    """These pages follow the room, so they are opened where its stream is."""
+    return inside
+
+
+@pytest.fixture
 def stage(cast):
     """A workshop with seven notes, two of which say the same."""
     room = factories.workshop(factories.workbook(cast.cluster, by=cast.ana), by=cast.ana)

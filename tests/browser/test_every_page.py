@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 NOT_PAGES = {
     "healthz",
     "swot:export",
+    "swot:now",
     "swot:source-file",
     "briefings:draft",
     "briefings:pdf",
@@ -31,6 +32,9 @@ FOLLOW = {
     "workshops:screen": "test_screen.py",
     "workshops:lead": "test_leading.py",
     "workshops:tray": "test_leading.py",
+    "workshops:groups": "test_deciding.py",
+    "workshops:votes": "test_deciding.py",
+    "workshops:send": "test_deciding.py",
 }
 NOT_PAGES |= FOLLOW.keys()
 PAGES = sorted(name for name, row in ROWS.items() if row.get and row.get[:3] == "200" and name not in NOT_PAGES)
