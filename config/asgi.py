@@ -20,10 +20,10 @@ pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=threads)
 
 from django.db import connection  # noqa: E402
 
+from briefings.safekeeping.held import refusal  # noqa: E402
 from config.everywhere import Everywhere  # noqa: E402
 from config.lasting import LastingFiles  # noqa: E402
 from config.waiting import Waiting  # noqa: E402
-from safekeeping.held import refusal  # noqa: E402
 from workshops.live.stream import Live  # noqa: E402
 
 if refused := refusal(connection):

@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "swot",
     "workshops",
     "briefings",
-    "safekeeping",
 ]
 
 MIDDLEWARE = [

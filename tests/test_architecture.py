@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["clusters", "swot", "workshops", "briefings", "safekeeping"]
+APPS = ["clusters", "swot", "workshops", "briefings"]
 MAY_IMPORT = {app: set(APPS[: place + 1]) for place, app in enumerate(APPS)} | {"config": {*APPS, "config"}}
 CODE = [path for app in MAY_IMPORT for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))

@@ -9,11 +9,11 @@ from django.core.management import get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-APPS = {"clusters", "swot", "workshops", "briefings", "safekeeping"}
+APPS = {"clusters", "swot", "workshops", "briefings"}
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 READ_IN_CODE = re.compile(r"\benv(?:\.\w+)?\(\s*\"([A-Z_]+)\"|os\.environ(?:\.get\(|\[)\s*\"([A-Z_]+)\"")
 READ_IN_SHELL = re.compile(r"\$\{([A-Z_]+):-")
-FOLDERS = "briefings|clusters|config|docs|safekeeping|scripts|static|swot|templates|tests|workshops"
+FOLDERS = "briefings|clusters|config|docs|scripts|static|swot|templates|tests|workshops"
 NAMED_PATH = re.compile(rf"`((?:{FOLDERS})/[\w./-]*)[^`\w./-]?[^`]*`")
 MOST_BYTES, WIDEST = 250_000, 1200
 

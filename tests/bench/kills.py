@@ -21,8 +21,8 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
+from briefings.safekeeping.sound import faults  # noqa: E402
 from clusters.ids import new_key  # noqa: E402
-from safekeeping.sound import faults  # noqa: E402
 from tests.bench.cluster import Cluster, cluster_of  # noqa: E402
 from tests.bench.hands import Hand, Stage, Tally, balance, build  # noqa: E402
 from tests.bench.preloaded import Preloaded  # noqa: E402

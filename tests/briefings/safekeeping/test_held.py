@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
-from safekeeping.held import faults
+from briefings.safekeeping.held import faults
 from tests.databases import own_database
 
 FULL = "PRAGMA synchronous=FULL;"
@@ -86,7 +86,7 @@ def test_the_check_of_django_asks_the_same():
 def test_the_server_does_not_start_and_says_why_in_a_sentence(how, tmp_path):
     with own_database("held", tmp_path) as env:
         if how == "loose":
-            env = {**env, "DJANGO_SETTINGS_MODULE": "tests.safekeeping.loose_settings"}
+            env = {**env, "DJANGO_SETTINGS_MODULE": "tests.briefings.safekeeping.loose_settings"}
         else:
             env = {**env, "DATABASE_URL": f"sqlite:///{tmp_path}/nowhere/at/all.sqlite3"}
         command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--port", "0"]

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from briefings.safekeeping.archive import DATABASE, FILES, Archive
+from briefings.safekeeping.backup import kind, refuse_unless_same, told_contents
+from briefings.safekeeping.disk import owned_as, settled
 from clusters.errors import Refusal
-from safekeeping.archive import DATABASE, FILES, Archive
-from safekeeping.backup import kind, refuse_unless_same, told_contents
-from safekeeping.disk import owned_as, settled
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 # Left free on the disk: the server needs some to start.

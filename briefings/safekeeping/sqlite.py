@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import connections
 
+from briefings.safekeeping.contents import Contents, Taken, by_app, table
+from briefings.safekeeping.disk import owned_as, settled
 from clusters.errors import Refusal
-from safekeeping.contents import Contents, Taken, by_app, table
-from safekeeping.disk import owned_as, settled
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 BESIDE = ("-wal", "-shm")

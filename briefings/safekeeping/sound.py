@@ -14,8 +14,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from briefings.models import Briefing
+from briefings.safekeeping.backup import kind
 from clusters.models import Sheet
-from safekeeping.backup import kind
 from swot.models import Action, Change, Entry, Snapshot, Source, Strategy, TemplateVersion
 from swot.models.workbook import Numbering
 

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from safekeeping import backup
-from safekeeping.archive import Archive
+from briefings.safekeeping import backup
+from briefings.safekeeping.archive import Archive
 from swot.models import Change, Entry
 from tests import factories
 

@@ -12,8 +12,8 @@ from django.db import connections
 from django.db.backends.postgresql.client import DatabaseClient
 from psycopg.errors import InsufficientPrivilege, ObjectInUse
 
+from briefings.safekeeping.contents import Contents, Taken, by_app, differing, table
 from clusters.errors import Refusal
-from safekeeping.contents import Contents, Taken, by_app, differing, table
 
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 COPIED = re.compile(rb"COPY (?:[\w\"]+\.)?\"?([\w]+)\"? ")

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from briefings.safekeeping.restore import restore
 from clusters.errors import Refusal
-from safekeeping.restore import restore
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from safekeeping.sound import faults
+from briefings.safekeeping.sound import faults
 
 
 class Command(BaseCommand):

@@ -13,11 +13,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from briefings.safekeeping import postgres, sqlite
+from briefings.safekeeping.archive import DATABASE, FILES, Archive, may_be_kept, write
+from briefings.safekeeping.contents import Contents, Table, Taken, differing, fingerprint
+from briefings.safekeeping.disk import settled
 from clusters.errors import Refusal
-from safekeeping import postgres, sqlite
-from safekeeping.archive import DATABASE, FILES, Archive, may_be_kept, write
-from safekeeping.contents import Contents, Table, Taken, differing, fingerprint
-from safekeeping.disk import settled
 
 # The files that rows name, in a database of either kind.
 NAMED = "SELECT file FROM swot_source WHERE file <> '' ORDER BY file"

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from briefings.safekeeping.backup import make, usual_path
 from clusters.errors import Refusal
-from safekeeping.backup import make, usual_path
 
 
 class Command(BaseCommand):

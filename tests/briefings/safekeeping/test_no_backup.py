@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 from django.conf import settings
 
+from briefings.safekeeping import backup
+from briefings.safekeeping.restore import restore
 from clusters.errors import Refusal
-from safekeeping import backup
-from safekeeping.restore import restore
 from swot.models import Entry
 
 pytestmark = pytest.mark.django_db

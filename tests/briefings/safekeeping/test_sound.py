@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from briefings.models import Briefing
+from briefings.safekeeping.sound import faults
 from clusters.models import Cluster
-from safekeeping.sound import faults
 from swot.models import Change, Prompt, Snapshot
 from swot.models.workbook import Numbering
 from tests import factories
