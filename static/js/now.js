@@ -98,7 +98,10 @@
     if (window.htmx) window.htmx.process(fresh);
   }
 
+  /* What answers a form may stand at an address that only takes forms, so only a page that was asked for is read again. */
   async function readAgain(told) {
+    say(told[0].said);
+    if (root.dataset.again === undefined) return;
     const answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -108,7 +111,6 @@
       if (fresh) place(old, document.adoptNode(fresh), told);
     });
     document.dispatchEvent(new Event("regions"));
-    say(told[0].said);
   }
 
   async function ask() {
