@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const ASKS = 10000, BEATS = 20000, QUIET = 15000, LEEWAY = 5000;
+  const FIRST = 3000, ASKS = 10000, BEATS = 20000, QUIET = 15000, LEEWAY = 5000;
   const FIELDS = "textarea, select, input:not([type=hidden])";
   const NOT_SHOWN = "input[name=key], input[name=csrfmiddlewaretoken], [data-saved], [data-live-note]";
   const root = document.querySelector("[data-now]");
@@ -134,5 +134,6 @@
 
   document.addEventListener("visibilitychange", ask);
   setInterval(ask, ASKS);
-  ask();
+  /* The page is there first, and whoever only passes by is not told of. */
+  setTimeout(ask, FIRST);
 })();
