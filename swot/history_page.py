@@ -79,8 +79,9 @@ def record_of(workbook: Workbook, what: str) -> list[Change]:
 
 
 def steps_of(kept: Kept, changes: Sequence[Change]) -> list[Step]:
-    """What it was after each of them, the newest first."""
-    return steps(changes, kept.now, kept.start, kept.hidden(list(changes)), kept.made)
+    """What it was after each of them that changed something, the newest first."""
+    found = steps(changes, kept.now, kept.start, kept.hidden(list(changes)), kept.made)
+    return [step for step in found if not step.is_idle]
 
 
 def versions(kept: Kept, found: Sequence[Step]) -> list[Version]:

@@ -92,14 +92,20 @@ class SignInByPasskey(NotHeld, Answers422, webauthn.LoginWebAuthnView):
     template_name = "mfa/webauthn/login.html"
 
 
-class SetUpApp(Answers422, totp.ActivateTOTPView):
+class ToRecoveryCodes:
+    """Leads to the recovery codes where they were just made, else to one's account."""
+
+    did_generate_recovery_codes: bool
+
+    def get_success_url(self) -> str:
+        """Where to go once it is set up."""
+        return reverse("mfa_view_recovery_codes" if self.did_generate_recovery_codes else "clusters:account")
+
+
+class SetUpApp(Answers422, ToRecoveryCodes, totp.ActivateTOTPView):
     """Shows the square and takes the first code."""
 
     form_class = forms.AppForm
-
-    def get_success_url(self) -> str:
-        """The recovery codes where they were just made, else one's account."""
-        return reverse("mfa_view_recovery_codes" if self.did_generate_recovery_codes else "clusters:account")
 
 
 class RemoveApp(Answers422, totp.DeactivateTOTPView):
@@ -108,7 +114,7 @@ class RemoveApp(Answers422, totp.DeactivateTOTPView):
     success_url = reverse_lazy("clusters:account")
 
 
-class AddPasskey(Answers422, webauthn.AddWebAuthnView):
+class AddPasskey(Answers422, ToRecoveryCodes, webauthn.AddWebAuthnView):
     """Makes a passkey that signs in by itself."""
 
     form_class = forms.AddPasskeyForm
@@ -118,10 +124,6 @@ class AddPasskey(Answers422, webauthn.AddWebAuthnView):
         given = super().get_context_data(**kwargs) | kwargs
         given["js_data"] = {"creation_options": auth.begin_registration(self.request.user, passwordless=True)}
         return given
-
-    def get_success_url(self) -> str:
-        """The recovery codes where they were just made, else one's account."""
-        return reverse("mfa_view_recovery_codes" if self.did_generate_recovery_codes else "clusters:account")
 
 
 class RemovePasskey(webauthn.RemoveWebAuthnView):

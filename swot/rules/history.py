@@ -7,6 +7,8 @@ from typing import Any
 MADE = ("added", "came")
 # Words that somebody wrote and that do not stand: they are in the record, and changed nothing.
 BESIDE = "set aside"
+# Verbs of saving: where nothing became another by it, as when what had saved itself is saved once more, it is no version.
+SAVING = ("edited", "answered")
 
 
 class Unknown:
@@ -38,6 +40,11 @@ class Step:
         before = self.before or {}
         known = (name for name, value in self.after.items() if UNKNOWN not in (value, before.get(name)))
         return tuple(name for name in known if self.after[name] != before.get(name))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether something was saved as it stood already."""
+        return self.change.verb in SAVING and self.before is not None and self.is_whole and self.after == self.before
 
 
 def steps(

@@ -167,7 +167,7 @@ def _context(request: HttpRequest, rows: Rows, found: Shown, **context: Any) -> 
         "kept": found.kept,
         "versions": versions(found.kept, list(leaf.object_list)),
         "leaf": leaf,
-        "many": len(found.changes),
+        "many": pages.count,
         "title": Truncator(found.title).chars(200),
         **context,
     }

@@ -177,3 +177,14 @@ def test_an_entry_that_a_strategy_stands_on_is_not_moved_back(ana, workbook, cas
     response = ana.post(entry_url, {"back": first.change.pk, "revision": entry.revision})
     assert response.status_code == 422
     assert "stands behind strategy" in response.content.decode()
+
+
+def test_what_had_saved_itself_and_is_saved_once_more_is_no_version(ana, cast, workbook):
+    entry = factories.entry(workbook, by=cast.ana, text="A press")
+    entry.edit(by=cast.ana, seen=1, text="Two presses")
+    entry.edit(by=cast.ana, seen=2, text="Two presses")
+    page = ana.get(reverse("swot:entry-history", args=[workbook.pk, entry.ref]))
+    assert workbook.changes.filter(what=entry.ref).count() == 3
+    assert [version.change.left_as["text"] for version in page.context["versions"]] == ["Two presses", "A press"]
+    assert page.context["versions"][0].is_now
+    assert "2 versions." in page.text
