@@ -1,8 +1,8 @@
 """Run as a process of its own: judges every hostile file and prints, as JSON, seconds and words by file, and the peak in kB."""
 
 import json
-import resource
 import time
+from pathlib import Path
 
 import django
 
@@ -48,5 +48,11 @@ def judged(judge):
     return {"seconds": time.process_time() - begun, "words": words[:300]}
 
 
+def peak():
+    """Of this program alone, in kB: what `getrusage` tells counts the process that started it as well."""
+    held = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return int(held["VmHWM"].split()[0])
+
+
 told = {name: judged(judge) for name, judge in files()}
-print(json.dumps({"files": told, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))  # noqa: T201
+print(json.dumps({"files": told, "peak": peak()}))  # noqa: T201

@@ -22,6 +22,7 @@ from swot.models import (
     Offer,
     Outcome,
     OutsideLink,
+    Presence,
     Reading,
     Score,
     SelfCheck,
@@ -49,6 +50,7 @@ OF_WORKBOOK = (
     Offer,
     SetAsideCheck,
     Upgrade,
+    Presence,
 )
 WITH_OWN_DATE = (Action, Entry, Line, Strategy, Comment, OutsideLink)
 OF_CLUSTER = (Reading, Source)
@@ -72,6 +74,7 @@ def one_of_each(book: Workbook, by: Any) -> None:
     book.plan_to_find_out("check 1", by=by, seen=0)
     Reading.add(book, "I2", by=by, value=4)
     Snapshot.take(book, "{}", by=by)
+    Presence.seen(book, by=by, place="")
     on_the_path(book, *entries, by=by)
     upgrade = Upgrade.objects.create(workbook=book, source=book.version, target=book.version)
     SetAsideCheck.objects.create(workbook=book, version=book.version, upgrade=upgrade, taken_on=book.as_of)
