@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from sys import intern
+from typing import Any, NamedTuple
 
 from workshops.models import Contribution, Group, State, Status, Step, Workshop
 from workshops.models.step import Kind
@@ -46,6 +47,17 @@ class Counts:
     quadrants: dict[str, int] = field(default_factory=dict)
 
 
+class Written(NamedTuple):
+    """A note as it is held in memory for everybody who listens: small, for there may be 20,000, and nothing of its writer."""
+
+    pk: int
+    place: int
+    state: str
+    text: str
+    quadrant: str
+    group: int | None
+
+
 @dataclass(frozen=True)
 class Room:
     """A workshop as it stands at `workshop.place`; `notes` and `groups` by primary key, `tally` once results are out."""
@@ -53,7 +65,7 @@ class Room:
     workshop: Workshop
     of_steps: int
     counts: Counts
-    notes: dict[int, Contribution]
+    notes: dict[int, Written]
     groups: dict[int, Group]
     tally: tuple[Tally, ...] = ()
 
@@ -68,6 +80,15 @@ class Slip:
     group: int | None
     step: int | None
     sent_to: int | None
+
+
+def in_memory(notes: Any) -> dict[int, Written]:
+    """The notes of a queryset by primary key, as a room holds them; states and quadrants, which are few, only once."""
+    rows = notes.values_list("pk", "place", "state", "text", "quadrant", "group_id")
+    return {
+        pk: Written(pk, place, intern(state), text, intern(quadrant), group)
+        for pk, place, state, text, quadrant, group in rows
+    }
 
 
 def slips(notes: Any) -> tuple[Slip, ...]:
@@ -225,13 +246,13 @@ def _vote(room: Room, step: Step) -> dict[str, Any]:
     return {"budget": step.budget, "most": MOST_ON_ONE, "groups": [_group(one) for one in groups]}
 
 
-def _note(note: Contribution, whole: bool) -> dict[str, Any]:
+def _note(note: Written, whole: bool) -> dict[str, Any]:
     if note.state != State.SHOWN and not whole:
         return {"id": note.pk, "gone": True}
-    return {"id": note.pk, "text": note.text, "quadrant": note.quadrant, "group": note.group_id}
+    return {"id": note.pk, "text": note.text, "quadrant": note.quadrant, "group": note.group}
 
 
-def _sent(note: Contribution, whole: bool) -> bool:
+def _sent(note: Written, whole: bool) -> bool:
     return note.state == State.SHOWN or not whole
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from workshops.models import Ballot, Contribution, Group, HandCount, Participant, State, Step, Workshop
 from workshops.models.workshop import PRESENT
-from workshops.projection import Counts, Room
+from workshops.projection import Counts, Room, Written, in_memory
 from workshops.rules.tally import Tally, tally
 
 
@@ -26,7 +26,7 @@ def room(pk: Any, last: Room | None = None) -> Room | None:
         return replace(last, workshop=workshop, counts=replace(last.counts, **_people(workshop)))
     since = last.workshop.place if last else 0
     changed = {"workshop": workshop, "place__gt": since, "place__lte": workshop.place}
-    notes = {one.pk: one for one in Contribution.objects.filter(**changed).defer("participant")}
+    notes = in_memory(Contribution.objects.filter(**changed))
     groups = {one.pk: one for one in Group.objects.filter(**changed)}
     notes = {**last.notes, **notes} if last else notes
     return Room(
@@ -60,7 +60,7 @@ def taken_in(workshop: Workshop) -> dict[int, int]:
     return {pk: into for pk, into in pairs if into is not None}
 
 
-def _counts(workshop: Workshop, notes: Iterable[Contribution]) -> Counts:
+def _counts(workshop: Workshop, notes: Iterable[Written]) -> Counts:
     """Notes are counted in memory, where they are all known; only people and ballots are asked for."""
     of = Counter[str]()
     quadrants = Counter[str]()
