@@ -1,6 +1,7 @@
 """Issued briefings as what is printed: the document a snapshot holds, and the briefing that came before."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -11,7 +12,7 @@ from briefings.models import Briefing
 from briefings.scene import Beside
 from clusters.sheets import as_of
 from swot.content import TemplateContent
-from swot.document.prepared import Prepared
+from swot.document.prepared import ALL, Prepared
 from swot.document.read import read
 from swot.document.read_beside import own_thresholds
 from swot.document.values import Document
@@ -20,13 +21,21 @@ from swot.models import Workbook
 
 NUMBERS = Prepared(lambda pk, _: Briefing.objects.filter(workbook=pk).only("number").order_by())
 
+WITH_SNAPSHOT = Prepared(lambda pk, _: Briefing.objects.filter(pk=pk), snapshot=ALL)
+
 
 def kept_document(briefing: Briefing) -> tuple[Document, TemplateContent]:
     """What was frozen when a briefing was issued, with the template version it was answered against."""
-    document = read(briefing.snapshot.document, contents=published_content)
+    document = _read(briefing.snapshot.document)
     stamp = document.template
     content = published_content(document.cluster.kind, stamp.key, stamp.version)
     return document, own_thresholds(content or briefing.workbook.version.content(), document.thresholds)
+
+
+@lru_cache(maxsize=8)
+def _read(frozen: str) -> Document:
+    """A frozen document, which is read against a frozen template: each draft is set beside the last that was issued."""
+    return read(frozen, contents=published_content)
 
 
 def name_of(briefing: Briefing) -> str:
@@ -50,6 +59,6 @@ def beside(workbook: Workbook, *, number: int | None = None, dressed: Mapping[st
     earlier = [one for one in NUMBERS.of(workbook.pk) if number is None or one.number < number]
     if not earlier:
         return Beside(**typed)
-    last = Briefing.objects.select_related("snapshot").get(pk=max(earlier, key=lambda one: one.number).pk)
+    last = WITH_SNAPSHOT.of(max(earlier, key=lambda one: one.number).pk)[0]
     document, _content = kept_document(last)
     return Beside(**typed, earlier=document, earlier_name=name_of(last))

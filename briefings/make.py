@@ -133,8 +133,15 @@ def _told(document: Document, content: TemplateContent, **said: Any) -> tuple[Ca
     """
     at = partial(html, document, content, **said)
     lasting = content.fingerprint and not settings.DEBUG
-    told = {**said, "left_out": sorted(said.get("left_out", ()))}
-    return at, sum_of(repr((document, told, stamp(SHEETS)))) if lasting else ""
+    if not lasting:
+        return at, ""
+    told = {**said, "left_out": sorted(said.get("left_out", ())), "beside": _beside(said.get("beside"))}
+    return at, sum_of(repr((document.digest, told, stamp(SHEETS))))
+
+
+def _beside(beside: Beside | None) -> Any:
+    """What tells it from another: of the briefing before, which is as long as this one, only the sum."""
+    return beside and (replace(beside, earlier=None), beside.earlier and beside.earlier.digest)
 
 
 def sum_of(text: str) -> str:

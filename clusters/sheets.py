@@ -38,7 +38,10 @@ _kept: dict[tuple[str, int, str], Any] = {}
 
 
 def sheet(name: str) -> Held:
-    """The sheet of that name that holds: inside `as_of` the one named there, else the newest (one query for all)."""
+    """The sheet of that name that holds: inside `as_of` the one named there, else the newest.
+
+    One query for all, and one more the first time that a process meets a version.
+    """
     if _read.over and name in _read.over:
         return _read.over[name]
     if _read.held is None and _read.asks:

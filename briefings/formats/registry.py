@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from briefings.formats.archive import archive
 from briefings.formats.asked import Asked
 from briefings.formats.entries_csv import actions_csv, entries_csv
-from briefings.formats.word.kept import as_docx
-from briefings.formats.xlsx import xlsx
 from briefings.make import pdf
 from briefings.outward import outward
 from swot.calendar_file import calendar
@@ -45,9 +44,17 @@ def as_pdf(asked: Asked) -> bytes:
     return pdf(asked.document, asked.content, **asked.said, name=asked.kept_as)
 
 
+# What makes office files brings some 16 MB of libraries: a server has them from the first that is asked for.
+def as_docx(asked: Asked) -> bytes:
+    """Text to edit."""
+    made: bytes = import_string("briefings.formats.word.kept.as_docx")(asked)
+    return made
+
+
 def as_xlsx(asked: Asked) -> bytes:
     """The lists as a spreadsheet."""
-    return xlsx(asked.document, asked.content, today=asked.today)
+    made: bytes = import_string("briefings.formats.xlsx.xlsx")(asked.document, asked.content, today=asked.today)
+    return made
 
 
 def as_json(asked: Asked) -> bytes:

@@ -23,8 +23,11 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         return self.filter(state=Sheet.State.PUBLISHED)
 
     def newest(self) -> dict[str, "Sheet"]:
-        """The newest published version of each sheet by name, in one query; none where only the shipped file holds."""
-        return {row.name: row for row in self.published().order_by("number")}
+        """The newest published version of each sheet by name, in one query; none where only the shipped file holds.
+
+        What is in them is read only when asked for: it is long, and whoever reads often keeps it.
+        """
+        return {row.name: row for row in self.published().only("name", "number", "fingerprint").order_by("number")}
 
 
 class Sheet(models.Model):

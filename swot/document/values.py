@@ -4,8 +4,10 @@ Every date is a `datetime.date`, every text is kept to the letter, every list is
 the same. Quadrants are the words "strength", "weakness", "opportunity", "threat".
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from swot.document.beside import Anchor, Asset, Crossing, LastTime, Outcome, Source, Thread, Threshold
@@ -307,6 +309,11 @@ class Document:
     def is_illustrative(self) -> bool:
         """Whether it is a worked example, labelled so on every page and print."""
         return self.status != "live"
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that it holds, in hexadecimal: what memory knows it by. It is found once, for it never changes."""
+        return hashlib.sha256(repr(self).encode(errors="surrogatepass")).hexdigest()
 
 
 def band(priority: int | None) -> str | None:
