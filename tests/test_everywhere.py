@@ -1,10 +1,9 @@
 """Headers of every answer, streams and files that never change among them."""
 
-import asyncio
-
 import pytest
 
 from config.everywhere import Everywhere
+from tests import loops
 
 SAID = [(b"Referrer-Policy", b"no-referrer"), (b"content-type", b"text/event-stream")]
 
@@ -20,7 +19,7 @@ def answered(scope, told=app):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(Everywhere(told)(scope, None, send))
+    loops.run(Everywhere(told)(scope, None, send))
     return sent
 
 

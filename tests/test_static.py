@@ -1,6 +1,5 @@
 """Style and script in one file each, and files that never change given before a thread is asked."""
 
-import asyncio
 import re
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from django.template import Context, Template
 
 from config import lasting
 from config.bundles import BundledFiles
+from tests import loops
 
 
 class Place:
@@ -76,7 +76,7 @@ def ask(tmp_path, monkeypatch):
             sent.append(message)
 
         told = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-        asyncio.run(front({"type": "http", "path": path, "method": method, "headers": told}, None, send))
+        loops.run(front({"type": "http", "path": path, "method": method, "headers": told}, None, send))
         start = sent[0]
         return start["status"], dict(start["headers"]), b"".join(one.get("body", b"") for one in sent[1:])
 

@@ -6,6 +6,7 @@ import pytest
 
 from config import waiting as waiting_room
 from config.waiting import LARGEST, Waiting
+from tests import loops
 
 SCOPE = {"type": "http", "method": "PUT", "path": "/room/x/notes/y/"}
 
@@ -41,7 +42,7 @@ def run(story):
         pages = Pages()
         await asyncio.wait_for(story(pages, Waiting(pages, 1)), 10)
 
-    asyncio.run(told())
+    loops.run(told())
 
 
 async def nowhere(message):

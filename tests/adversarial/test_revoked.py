@@ -1,7 +1,5 @@
 """Taken away between two requests: a role, an account, a link, a workshop. The next request is refused, kept pages too."""
 
-import asyncio
-
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -10,7 +8,7 @@ from django.urls import reverse
 from clusters.access import Role
 from clusters.models import Membership, User
 from swot.curators import make_curator
-from tests import factories
+from tests import factories, loops
 from tests.access.company import browser, guest
 from tests.access.workshops import room
 from tests.access.world import world
@@ -176,4 +174,4 @@ def test_an_open_stream_of_whoever_leads_ends_at_once(what, workbook, cast):
             assert seen[-1] == {"kind": "over"}
             assert (await asked(app, path + "delta"))[2] == b'{"kind":"over"}'
 
-    asyncio.run(story())
+    loops.run(story())

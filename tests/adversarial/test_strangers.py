@@ -1,6 +1,5 @@
 """Words of another cluster: in no page, file or print that Ana, a curator, a superuser or nobody can get."""
 
-import asyncio
 import io
 import re
 import zipfile
@@ -14,7 +13,7 @@ from django.urls import reverse
 from briefings.editions import editions
 from briefings.formats.registry import FormatConverter
 from swot.curators import make_curator
-from tests import factories
+from tests import factories, loops
 from tests.access import SIGNED_OUT
 from tests.access.company import browser, guest
 from tests.access.workshops import room
@@ -177,7 +176,7 @@ def test_no_stream_and_no_poll_of_ours_knows_it(stage):
             assert (await Listener(app, forged).next()) == {"kind": "over"}
             assert (await asked(app, forged + "delta"))[2] == b'{"kind":"over"}'
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from django.db import connection
 
-from tests import factories
+from tests import factories, loops
 from tests.workshops.live.driven import Listener, beside, serving
 from workshops import bus
 from workshops.live import notices, watch
@@ -21,7 +21,7 @@ def hold(story):
         async with serving() as app:
             await story(app)
 
-    asyncio.run(told())
+    loops.run(told())
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ if connection.vendor == "postgresql":
 else:
 
     def test_with_sqlite_there_is_nothing_to_hear():
-        asyncio.run(asyncio.wait_for(notices.hear(print, print), 1))
+        loops.run(asyncio.wait_for(notices.hear(print, print), 1))
 
 
 def test_a_dead_bus_means_slower_not_stopped(stage, monkeypatch):

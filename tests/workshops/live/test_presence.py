@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests import factories
+from tests import factories, loops
 from tests.workshops.live.driven import Listener, asked, serving
 from workshops.live import presence
 from workshops.live.tickets import address
@@ -30,7 +30,7 @@ def test_phones_that_listen_or_ask_are_here_and_no_others(workbook, cast, monkey
             await asked(app, address(stage, Audience.PHONE, person=asks.pk) + "delta")
             await asyncio.sleep(1)
 
-    asyncio.run(told())
+    loops.run(told())
     here = Participant.objects.filter(seen_at__gt=OLD).values_list("pk", flat=True)
     assert sorted(here) == sorted([listens.pk, asks.pk])
     assert (room(stage.pk).counts.here, room(stage.pk).counts.joined) == (2, 3)

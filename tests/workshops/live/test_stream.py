@@ -6,7 +6,7 @@ import pytest
 
 from clusters.access import Role
 from clusters.models import Membership
-from tests import factories
+from tests import factories, loops
 from tests.workshops.live.driven import Listener, asked, beside, serving
 from workshops.leading import go
 from workshops.live import hub, stream, watch
@@ -38,7 +38,7 @@ def driven(story):
         async with serving() as app:
             await story(app)
 
-    asyncio.run(told())
+    loops.run(told())
 
 
 def screen(room):
