@@ -34,6 +34,7 @@ def keep(rows: Rows, *, by: Any, key: UUID, name: str, says: str) -> Snapshot:
     `Refusal` when the key is a version of another workbook, `Closed` when the workbook is.
     """
     book = rows.workbook
+    book.hold()
     known = Snapshot.objects.filter(pk=key).first()
     if known and known.workbook_id == book.pk:
         return known

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -19,6 +20,7 @@ from swot.history_page import record_of, steps_of
 from swot.history_rows import entry_kept
 from swot.models import Change, Crossing, Entry, Line, Score, Strategy, Workbook
 from swot.sorting import Twin, make_entry
+from swot.versions import keep
 from tests import factories
 
 THREADS = 8
@@ -337,3 +339,14 @@ def test_of_eight_who_bring_the_same_version_back_at_once_one_does(book):
     entry.refresh_from_db()
     assert (entry.text, entry.revision) == ("First", 3)
     assert Change.objects.filter(workbook=book, verb="restored").count() == 1
+
+
+def test_a_version_that_is_kept_eight_times_at_once_is_kept_once(book):
+    key = new_key()
+
+    def save(_: int) -> str:
+        rows = Rows(Workbook.objects.with_pages().get(pk=book.pk))
+        return str(keep(rows, by=book.begun_by, key=UUID(key), name="Before the council", says="").pk)
+
+    assert set(at_once(save)) == {key}
+    assert Change.objects.filter(workbook=book, verb="kept version").count() == 1
