@@ -16,13 +16,15 @@ class Tie:
     """One foreign key: a heading, the fields that are told, and the way from the row to its cluster ("" for none).
 
     `own` says that nobody but the person puts words into such a row. Of other rows somebody may have changed the words
-    since, so they are told only of clusters that the person still belongs to.
+    since, so they are told only of clusters that the person still belongs to. `live` says that words of others are told,
+    which are theirs to take back.
     """
 
     title: str | Promise
     fields: tuple[str, ...]
     cluster: str = BOOK
     own: bool = False
+    live: bool = False
 
 
 TIES = {
@@ -54,9 +56,9 @@ TIES = {
         _("Actions"), ("ref", "text", "owner", "due", "first_step", "measure", "done_on", "changed_at", "deleted_at")
     ),
     "swot.Comment.by": Tie(_("Comments"), ("about", "text", "written_at", "deleted_at"), own=True),
-    "swot.Comment.owner": Tie(_("Comments you see to"), ("about", "text", "due")),
+    "swot.Comment.owner": Tie(_("Comments you see to"), ("about", "text", "due"), live=True),
     "swot.Comment.settled_by": Tie(_("Comments you settled"), ("about", "settled_at")),
-    "swot.Comment.called": Tie(_("Comments that call you"), ("about", "text", "written_at")),
+    "swot.Comment.called": Tie(_("Comments that call you"), ("about", "text", "written_at"), live=True),
     "swot.Source.changed_by": Tie(
         _("Sources"), ("name", "says", "kept_where", "url", "speaks_of", "file_name", "changed_at"), CLUSTER
     ),

@@ -40,6 +40,8 @@ def _rows(key: str, tie: Tie, person: Any, mine: dict[Any, str]) -> tuple[tuple[
     rows = apps.get_model(label)._base_manager.filter(**{field: person.pk}).order_by("-pk")
     if tie.cluster and not tie.own:
         rows = rows.filter(**{f"{tie.cluster}__in": list(mine)})
+    if tie.live:
+        rows = rows.filter(deleted_at=None)
     if not tie.cluster:
         return tuple(("", dict(zip(tie.fields, row, strict=True))) for row in rows.values_list(*tie.fields))
     told = rows.values_list(f"{tie.cluster}__pk", *tie.fields)

@@ -46,6 +46,16 @@ def read(client):
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
+@pytest.fixture
+def ben_who_is_called(client, cast):
+    """Ben, signed in, and what Ana says to him and asks him to see to."""
+    book = factories.workbook(cast.cluster, by=cast.ana)
+    comment, _new = Comment.say(book, "PLA", "@Ben holds the keys", key="k", by=cast.ana, called=[cast.ben.pk])
+    comment.assign(by=cast.ana, seen=1, owner=cast.ben, due=None)
+    client.force_login(cast.ben)
+    return client, comment
+
+
 def test_every_field_that_leads_to_a_person_is_told_of_or_says_why_not():
     assert sorted(ties_there_are()) == sorted({**TIES, **TOLD_ELSEWHERE})
 
@@ -110,6 +120,16 @@ def test_of_a_cluster_one_left_only_ones_own_words_are_told(client, cast):
     for foreign in ("Ana wrote this", "Lantern Quarter", "Secret title"):
         assert foreign not in said
     assert {row["cluster"] for row in rows(json.loads(said), "swot.Comment.by")} == {None}
+
+
+def test_what_somebody_else_took_back_is_told_no_more(ben_who_is_called, cast):
+    client, comment = ben_who_is_called
+    for key in ("swot.Comment.called", "swot.Comment.owner"):
+        assert [row["text"] for row in rows(told(client), key)] == ["@Ben holds the keys"]
+    comment.delete_gently(by=cast.ana, seen=comment.revision)
+    assert "@Ben holds the keys" not in client.get(JSON).content.decode()
+    comment.bring_back(by=cast.ana, seen=comment.revision)
+    assert len(rows(told(client), "swot.Comment.called")) == 1
 
 
 def test_it_costs_the_same_with_one_row_and_with_many(ana, cast, django_assert_num_queries):
