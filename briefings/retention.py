@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -49,8 +49,13 @@ def _sessions(now: datetime) -> QuerySet[Any]:
     return Session.objects.filter(expire_date__lte=now)
 
 
+def _over(now: datetime) -> Q:
+    """Of rows that were deleted: their days are over."""
+    return Q(deleted_at__lte=now - timedelta(days=DELETED_DAYS))
+
+
 def _deleted(model: Any, now: datetime) -> QuerySet[Any]:
-    return model._base_manager.filter(deleted_at__lte=now - timedelta(days=DELETED_DAYS)).order_by("pk")
+    return model._base_manager.filter(_over(now)).order_by("pk")
 
 
 def _workbooks(now: datetime) -> QuerySet[Any]:
@@ -67,9 +72,9 @@ def _entries(now: datetime) -> QuerySet[Any]:
 
 
 def _comments(now: datetime) -> QuerySet[Any]:
-    """Deleted ones without answers that stay."""
-    answers = Comment._base_manager.filter(parent=OuterRef("pk"), deleted_at=None)
-    return _deleted(Comment, now).exclude(Exists(answers))
+    """Deleted ones without answers that stay, or whose days are not over; answers first, as a thread takes its own along."""
+    answers = Comment._base_manager.filter(parent=OuterRef("pk")).exclude(_over(now))
+    return _deleted(Comment, now).exclude(Exists(answers)).order_by(F("parent").asc(nulls_last=True), "pk")
 
 
 def _what(row: Any) -> str:
@@ -84,8 +89,15 @@ def _end_row(row: Any) -> None:
     Change.objects.filter(workbook=row.workbook_id, what=_what(row)).update(left_as={})
 
 
+def _end_shared(row: Source | Anchor | Asset) -> None:
+    """As `_end_row`, in every workbook of the cluster."""
+    what = f"{row._meta.model_name} {row.pk}"
+    Change.objects.filter(workbook__cluster=row.cluster_id, what=what).update(left_as={})
+
+
 def _end_source(row: Source) -> None:
     let_go(row.file.name or "")
+    _end_shared(row)
 
 
 def _end_workbook(row: Workbook) -> None:
@@ -101,9 +113,7 @@ def _end_cluster(row: Cluster) -> None:
         _end_source(source)
 
 
-def _one_by_one(
-    rows: Callable[[datetime], QuerySet[Any]], before: Callable[[Any], None] = lambda row: None
-) -> Callable[[datetime], int]:
+def _one_by_one(rows: Callable[[datetime], QuerySet[Any]], before: Callable[[Any], None]) -> Callable[[datetime], int]:
     """Each row in a transaction of its own, held while it goes, so that one brought back at that moment stays."""
 
     def end(now: datetime) -> int:
@@ -139,6 +149,6 @@ RULES = (
     Rule(_("deleted lines"), _of(Line), _one_by_one(_of(Line), _end_row)),
     Rule(_("deleted comments"), _comments, _one_by_one(_comments, _end_row)),
     Rule(_("deleted sources"), _of(Source), _one_by_one(_of(Source), _end_source)),
-    Rule(_("deleted rows of who is here"), _of(Anchor), _one_by_one(_of(Anchor))),
-    Rule(_("deleted rows of infrastructure"), _of(Asset), _one_by_one(_of(Asset))),
+    Rule(_("deleted rows of who is here"), _of(Anchor), _one_by_one(_of(Anchor), _end_shared)),
+    Rule(_("deleted rows of infrastructure"), _of(Asset), _one_by_one(_of(Asset), _end_shared)),
 )

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from briefings.models import Briefing, ReaderNote
 from briefings.retention import RULES
-from clusters.models import Anchor, Cluster, Invitation
+from clusters.models import Anchor, Asset, Cluster, Invitation
 from swot.models import Change, Comment, Entry, Line, Snapshot, Source, Workbook
+from swot.settling import set_aside
+from swot.shelf import add_source, change_source
 from swot.uploads import Upload, keep
 from tests import factories
 from tests.access.world import world
@@ -116,6 +118,47 @@ def test_a_comment_with_answers_that_stay_is_kept_and_goes_with_the_last(stage):
     run()
     assert not there(first)
     assert not there(answer)
+
+
+def thread(stage, *, answered):
+    """A thread that was taken back long ago, with an answer taken back then."""
+    book, ana = stage.workbook, stage.cast.ana
+    first, _new = Comment.say(book, "PLA", "Who holds the keys?", key="first", by=ana)
+    answer, _new = Comment.say(book, "PLA", "Nobody at all does", key="answer", by=ana, parent=first)
+    return deleted(first), deleted(answer, answered)
+
+
+def test_of_a_thread_taken_back_the_record_of_changes_says_nothing_more(stage):
+    first, answer = thread(stage, answered=LONG_AGO)
+    said = run("--dry-run")
+    assert said == run() == {"deleted comments": 2}
+    assert (there(first), there(answer)) == (False, False)
+    assert not Change.objects.filter(left_as__icontains="Who holds the keys").exists()
+    assert not Change.objects.filter(left_as__icontains="Nobody at all does").exists()
+
+
+def test_an_answer_taken_back_lately_has_its_30_days_and_its_thread_waits_for_it(stage):
+    first, answer = thread(stage, answered=LATELY)
+    assert run() == {}
+    assert (there(first), there(answer)) == (True, True)
+
+
+def test_what_the_record_of_changes_said_of_rows_of_the_cluster_goes_too_and_of_others_stays(stage):
+    book, ana = stage.workbook, stage.cast.ana
+    source = add_source(book, by=ana, key="survey", name="Survey of the hemp lane")
+    change_source(book, source, by=ana, seen=1, says="Asked in the hemp lane")
+    anchor = Anchor.add(book.cluster, by=ana, key="mill", name="Mill")
+    asset = Asset.add(book.cluster, by=ana, key="kiln", name="Kiln")
+    set_aside(book, f"anchor {anchor.pk}", {"name": "Mill of the hemp lane"}, by=ana)
+    set_aside(book, f"asset {asset.pk}", {"name": "Kiln of the hemp lane"}, by=ana)
+    gone = [f"source {source.pk}", f"anchor {anchor.pk}", f"asset {asset.pk}"]
+    others = Change.objects.exclude(what__in=gone).order_by("pk")
+    before = list(others.values())
+    for row in (source, anchor, asset):
+        deleted(row)
+    assert sum(run().values()) == 3
+    assert not Change.objects.filter(left_as__icontains="hemp lane").exists()
+    assert (Change.objects.filter(what__in=gone).count(), list(others.values())) == (4, before)
 
 
 def test_a_source_takes_its_file_along(stage, django_capture_on_commit_callbacks, settings):
