@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from clusters.access import LEAD, READ, WRITE, Role
-from clusters.errors import Gone, Refusal
+from clusters.errors import Gone, Refusal, Stale
 from clusters.models import User
 from swot.document.gather import Rows
 from swot.document.prepared import ALL, Prepared
@@ -57,9 +57,25 @@ def live(request: HttpRequest, workbook: Workbook, rows: Any, *, back: Any = Non
     if not may_bring or request.POST.get("bring") != "back":
         raise Gone(row, workbook, back=may_bring)
     try:
-        row.bring_back(by=request.user, seen=row.revision)
+        return brought_back(request, rows, **which)
     except Refusal as refusal:
         raise Gone(row, workbook, sentence=refusal.sentence) from refusal
+
+
+def brought_back(request: HttpRequest, rows: Any, *, seen: int | None = None, **which: Any) -> Any:
+    """A deleted row, brought back; 404 where there never was one. Pressed twice, it is brought back once.
+
+    `seen` is the revision that the button was pressed on, where it says so. `Stale` if the row was deleted anew since;
+    `Refusal` of the row's own verb.
+    """
+    row = get_object_or_404(rows, **which)
+    while row.deleted_at is not None:
+        try:
+            row.bring_back(by=request.user, seen=row.revision if seen is None else seen)
+        except Stale as meanwhile:
+            if seen is not None and meanwhile.current.deleted_at is not None:
+                raise
+            row = get_object_or_404(rows, **which)
     return row
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from swot.document.gather import Rows
 from swot.forms.record import RecordRowForm
 from swot.forms.seen import seen, seen_in
 from swot.models import Workbook
-from swot.page import live, page, writable
+from swot.page import brought_back, live, page, writable
 from swot.settling import leave_theirs, set_aside
 
 
@@ -86,9 +86,7 @@ class RecordPages:
     def restore(self, request: HttpRequest, pk: Any, row: int) -> HttpResponse:
         """Bring a deleted row back."""
         workbook = writable(request, pk)
-        gone = self.model.objects.filter(cluster=workbook.cluster_id, deleted_at__isnull=False)
-        found = get_object_or_404(gone, pk=row)
-        found.bring_back(by=request.user, seen=found.revision)
+        found = brought_back(request, self.model.objects.filter(cluster=workbook.cluster_id), pk=row)
         messages.success(request, _("%(name)s is back.") % {"name": found.name})
         return see(request, self.back_to, workbook.pk)
 

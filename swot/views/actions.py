@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from swot.document.gather import Rows
 from swot.forms.actions import ActionForm, ReviewForm, of_action
 from swot.forms.seen import seen, seen_in
 from swot.models import Action, Workbook
-from swot.page import live, page, readable, writable
+from swot.page import brought_back, live, page, readable, writable
 from swot.rules.actions import inclusion_ratio, is_two_actions, is_under_a_fifth
 from swot.rules.agenda import agenda
 from swot.settling import leave_theirs, saved_by
@@ -111,7 +111,12 @@ def reopen(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Open an action again that was marked as done."""
     workbook = writable(request, pk)
     row = live(request, workbook, Action.objects.filter(workbook=workbook), ref=ref)
-    row.edit(by=request.user, seen=row.revision, done_on=None)
+    try:
+        if row.done_on is not None:
+            row.edit(by=request.user, seen=row.revision, done_on=None)
+    except Stale as conflict:
+        if conflict.current.done_on is not None:
+            return _look_again(request, workbook, Rows(workbook), conflict)
     messages.success(request, _("Action %(ref)s is open again.") % {"ref": ref})
     return see(request, "swot:actions", pk=workbook.pk)
 
@@ -135,8 +140,7 @@ def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Bring a deleted action back."""
     workbook = writable(request, pk)
-    row = get_object_or_404(Action.objects.filter(workbook=workbook, deleted_at__isnull=False), ref=ref)
-    row.bring_back(by=request.user, seen=row.revision)
+    brought_back(request, Action.objects.filter(workbook=workbook), ref=ref)
     messages.success(request, _("Action %(ref)s is back.") % {"ref": ref})
     return see(request, "swot:actions", pk=workbook.pk)
 

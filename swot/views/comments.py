@@ -19,7 +19,7 @@ from swot.forms.comments import AnswerForm, AssignForm, EditForm, SayForm
 from swot.forms.seen import seen, seen_in
 from swot.letters import tell_assigned, tell_called
 from swot.models import Comment, Strategy, Workbook
-from swot.page import live, page, readable, speakable
+from swot.page import brought_back, live, page, readable, speakable
 from swot.rules.comments import mentioned
 from swot.settling import leave_theirs, saved_by
 
@@ -137,8 +137,12 @@ def reopen(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Open a settled thread again."""
     workbook = speakable(request, pk)
     first = _handled(request, workbook, comment)
-    if first.settled_at is not None:
-        first.reopen(by=request.user, seen=first.revision)
+    try:
+        if first.settled_at is not None:
+            first.reopen(by=request.user, seen=first.revision)
+    except Stale as conflict:
+        if conflict.current.settled_at is not None:
+            return _look_again(request, Talks(Rows(workbook), request.user), first, conflict)
     messages.success(request, _("It is open again."))
     return see(request, _url(workbook, first))
 
@@ -165,9 +169,7 @@ def delete(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: Any, comment: int) -> HttpResponse:
     """Bring back a comment that was taken back."""
     workbook = speakable(request, pk)
-    rows = Comment.objects.deletable_by(request.user).filter(workbook=workbook, deleted_at__isnull=False)
-    row = get_object_or_404(rows, pk=comment)
-    row.bring_back(by=request.user, seen=row.revision)
+    row = brought_back(request, Comment.objects.deletable_by(request.user).filter(workbook=workbook), pk=comment)
     messages.success(request, _("The comment is back."))
     return see(request, _url(workbook, row))
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from swot.forms.citing import SourceChoice
 from swot.forms.entries import EntryForm, TwinForm, stands_as
 from swot.forms.places import AddForm
 from swot.models import Entry
-from swot.page import live, page, readable, writable
+from swot.page import brought_back, live, page, readable, writable
 from swot.record_entries import origin_of
 from swot.rules.wording import hints
 from swot.sorting import make_entry
@@ -94,14 +95,14 @@ def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Bring a deleted entry back, with the twin it had where that is still free."""
     workbook = writable(request, pk)
-    row = get_object_or_404(workbook.entries.filter(deleted_at__isnull=False), ref=ref)
-    try:
-        row.bring_back(by=request.user, seen=number(request.GET.get("seen")))
-        twin = workbook.entries.filter(deleted_at=None, ref=sent_key(request.GET.get("twin"))).first()
-        if twin:
-            row.link_twin(twin, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
+    with transaction.atomic():
+        try:
+            row = brought_back(request, workbook.entries.all(), seen=number(request.GET.get("seen")), ref=ref)
+            twin = workbook.entries.filter(deleted_at=None, ref=sent_key(request.GET.get("twin"))).first()
+            if twin and twin.twin_id != row.pk:
+                row.link_twin(twin, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
     return see(request, "swot:entry", pk, ref)
 
 

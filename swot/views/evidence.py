@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from swot.evidence_page import lede, library, shelved
 from swot.forms.evidence import FindForm, SourceForm, StillGoodForm, of_source
 from swot.forms.seen import seen, seen_in
 from swot.models import Source, Workbook
-from swot.page import live, page, readable, writable
+from swot.page import brought_back, live, page, readable, writable
 from swot.rules.files import type_of
 from swot.settling import leave_theirs
 from swot.shelf import NO_FILE, add_source, change_source
@@ -104,8 +104,7 @@ def delete(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: Any, source: int) -> HttpResponse:
     """Bring a deleted source back."""
     workbook = writable(request, pk)
-    row = get_object_or_404(Source, cluster=workbook.cluster_id, pk=source, deleted_at__isnull=False)
-    row.bring_back(by=request.user, seen=row.revision)
+    row = brought_back(request, Source.objects.filter(cluster=workbook.cluster_id), pk=source)
     messages.success(request, _("“%(name)s” is back.") % {"name": row.name})
     return see(request, "swot:source", pk, source)
 

@@ -18,7 +18,7 @@ from swot.content import Prompt
 from swot.forms.lines import AddLineForm, LineForm
 from swot.forms.seen import SeenForm, seen_in
 from swot.models import Entry, Line, Workbook
-from swot.page import live, page, writable
+from swot.page import brought_back, live, page, writable
 from swot.settling import saved_by
 from swot.sorting import make_entry
 from swot.views.prompts import Bound, prompt_or_404
@@ -96,12 +96,13 @@ def line_delete(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
 def line_restore(request: HttpRequest, pk: Any, line: int) -> HttpResponse:
     """Bring a deleted line back; the revision may stand in the address, for Undo."""
     workbook = writable(request, pk)
-    row = get_object_or_404(workbook.lines.select_related("prompt"), pk=line, deleted_at__isnull=False)
+    rows = workbook.lines.select_related("prompt")
+    row = get_object_or_404(rows, pk=line)
     if row.prompt_id not in workbook.version.pks().prompts.values():
         messages.error(request, _("The question of this line is asked no more, so it stays deleted."))
         return see(request, "swot:workbook", pk)
     try:
-        row.bring_back(by=request.user, seen=seen_here(request))
+        brought_back(request, rows, seen=seen_here(request), pk=line)
     except Stale as clash:
         return missed(request, workbook, row, clash)
     return _back(request, workbook, prompt_of(workbook, row))

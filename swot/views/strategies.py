@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +19,7 @@ from swot.document.values import Entry as ValueEntry
 from swot.forms.seen import seen, seen_in
 from swot.forms.strategies import StrategyForm, of_strategy
 from swot.models import Entry, Strategy, Workbook
-from swot.page import live, page, readable, writable
+from swot.page import brought_back, live, page, readable, writable
 from swot.rules.actions import inclusion_ratio, is_under_a_fifth
 from swot.rules.agenda import agenda
 from swot.rules.families import Family, can_pair, example_pairs, families, family, keeping, parked, unpaired
@@ -117,9 +117,8 @@ def delete(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
 def restore(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     """Bring a deleted strategy back."""
     workbook = writable(request, pk)
-    row = get_object_or_404(Strategy.objects.filter(workbook=workbook, deleted_at__isnull=False), ref=ref)
     try:
-        row.bring_back(by=request.user, seen=row.revision)
+        brought_back(request, Strategy.objects.filter(workbook=workbook), ref=ref)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:
@@ -136,8 +135,7 @@ def park(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     try:
         row.park(by=request.user, seen=seen(request))
     except Stale as conflict:
-        messages.error(request, conflict.sentence)
-        return stale(request, "swot/strategies.html", _list(workbook, Rows(workbook)))
+        return _look_again(request, workbook, conflict)
     undo = reverse("swot:strategy-keep", args=[workbook.pk, ref])
     messages.success(request, _("Strategy %(ref)s is parked.") % {"ref": ref}, extra_tags=undo)
     return see(request, "swot:strategies", pk=workbook.pk)
@@ -149,12 +147,22 @@ def keep(request: HttpRequest, pk: Any, ref: str) -> HttpResponse:
     workbook = writable(request, pk)
     row = live(request, workbook, Strategy.objects.filter(workbook=workbook), ref=ref)
     try:
-        row.keep(by=request.user, seen=row.revision)
+        if not row.kept:
+            row.keep(by=request.user, seen=row.revision)
+    except Stale as conflict:
+        if not conflict.current.kept:
+            return _look_again(request, workbook, conflict)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, _("Strategy %(ref)s is kept again.") % {"ref": ref})
+        return see(request, "swot:strategies", pk=workbook.pk)
+    messages.success(request, _("Strategy %(ref)s is kept again.") % {"ref": ref})
     return see(request, "swot:strategies", pk=workbook.pk)
+
+
+def _look_again(request: HttpRequest, workbook: Workbook, conflict: Stale) -> HttpResponse:
+    """409 for a button pressed on something older: the strategies as they stand now."""
+    messages.error(request, conflict.sentence)
+    return stale(request, "swot/strategies.html", _list(workbook, Rows(workbook)))
 
 
 def _row(request: HttpRequest, rows: Rows, ref: str) -> Strategy:

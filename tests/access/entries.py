@@ -34,5 +34,5 @@ ROWS = {
     "swot:entry-part": Row(get=None, post=STALE, args=entry),
     "swot:entry-rejoin": Row(get=None, post="404 404 404 404 404 302", args=entry),
     "swot:entry-delete": Row(get=None, post=MOVED, args=entry),
-    "swot:entry-restore": Row(get=None, post="404 404 404 404 404 302", args=entry),
+    "swot:entry-restore": Row(get=None, post=MOVED, args=entry),
 }

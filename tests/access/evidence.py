@@ -7,7 +7,6 @@ EDIT = "200 200 404 404 404 302"
 WRONG = "422 422 404 404 404 302"
 OLD = "409 409 404 404 404 302"
 DONE = "302 302 404 404 404 302"
-GONE = "404 404 404 404 404 302"
 ANYBODY_WRONG = "422 422 422 404 404 302"
 ANA_ALONE = "200 404 404 404 404 302"
 
@@ -30,7 +29,7 @@ ROWS = {
     "swot:source": Row(get=READ, post=WRONG, args=source),
     "swot:source-file": Row(get=READ, args=source),
     "swot:source-delete": Row(get=None, post=OLD, args=source),
-    "swot:source-restore": Row(get=None, post=GONE, args=source),
+    "swot:source-restore": Row(get=None, post=DONE, args=source),
     "swot:entry-source": Row(get=None, post=DONE, args=lambda world: {**book(world), "ref": world.entry.ref}),
     "swot:comments": Row(get=READ, args=book),
     "swot:comments-about": Row(get=READ, post=ANYBODY_WRONG, args=lambda world: {**book(world), "about": "PLA"}),
@@ -40,5 +39,5 @@ ROWS = {
     "swot:comment-settle": Row(get=None, post=OLD, args=comment),
     "swot:comment-reopen": Row(get=None, post=DONE, args=comment),
     "swot:comment-delete": Row(get=None, post="409 404 404 404 404 302", args=comment),
-    "swot:comment-restore": Row(get=None, post=GONE, args=comment),
+    "swot:comment-restore": Row(get=None, post="302 404 404 404 404 302", args=comment),
 }

@@ -31,5 +31,5 @@ ROWS = {
     "swot:line-join": Row(get=None, post="409 409 404 404 404 302", args=line),
     "swot:line-keep": Row(get=None, post="409 409 404 404 404 302", args=line),
     "swot:line-delete": Row(get=None, post="409 409 404 404 404 302", args=line),
-    "swot:line-restore": Row(get=None, post="404 404 404 404 404 302", args=line),
+    "swot:line-restore": Row(get=None, post="302 302 404 404 404 302", args=line),
 }
