@@ -5,7 +5,10 @@ workbook.drafts = (function () {
   "use strict";
 
   const PREFIX = "draft/";
+  const SENT = "sent";
   const NEVER = ["csrfmiddlewaretoken"];
+  /* What the page puts into its form itself: no words of the writer. */
+  const OURS = ["revision", "key", "cites"];
 
   function name(form) {
     return `${PREFIX}${document.body.dataset.person}/${form.dataset.autosave}`;
@@ -33,27 +36,31 @@ workbook.drafts = (function () {
     }
   }
 
-  function revision(form) {
-    const field = form.querySelector("input[name=revision]");
-    return field ? field.value : null;
-  }
-
   function drop(form) {
     localStorage.removeItem(name(form));
   }
 
   function keep(form) {
-    return write(form, { values: values(form), revision: revision(form), sent: false });
+    return write(form, { values: values(form) });
   }
 
-  /* Marks a draft as sent by the form itself; whether it arrived is seen on the next page. */
+  /* Sent by the form itself: whether it arrived is seen on the next page of this tab. */
   function sent(form) {
-    write(form, { values: values(form), revision: revision(form), sent: true });
+    if (keep(form)) sessionStorage.setItem(SENT, name(form));
   }
 
-  function arrived(form, draft) {
-    return draft.sent && (draft.revision === null || draft.revision !== revision(form));
+  /* A form that was saved leads on to another page; one that was not is answered with a page at once, or with none.
+     Revisions do not tell: somebody else may have saved meanwhile. Gives the name of a draft that did not arrive. */
+  function unarrived() {
+    const last = sessionStorage.getItem(SENT), [page] = performance.getEntriesByType("navigation");
+    sessionStorage.removeItem(SENT);
+    const ours = last !== null && last.startsWith(`${PREFIX}${document.body.dataset.person}/`);
+    if (!ours || !page || page.redirectCount === 0) return last;
+    localStorage.removeItem(last);
+    return null;
   }
+
+  const failed = unarrived();
 
   function fill(form, draft) {
     const waiting = draft.values.map(([key, value]) => ({ key, value }));
@@ -67,13 +74,14 @@ workbook.drafts = (function () {
     });
   }
 
-  /* Brings a draft back into its form; true if it held words the page does not have. */
+  /* Brings a draft back into its form, with the revision it was written on; true if it held words the page does not have.
+     A page that gives words back because they were not saved has them, and they stay on the device. */
   function restore(form) {
     const draft = read(form);
     if (!draft) return false;
-    const words = (pairs) => JSON.stringify(pairs.filter(([key]) => key !== "revision").map(([key, value]) => [key, value.trim()]));
-    if (arrived(form, draft) || words(draft.values) === words(values(form))) {
-      drop(form);
+    const words = (pairs) => JSON.stringify(pairs.filter(([key]) => !OURS.includes(key)).map(([key, value]) => [key, value.trim()]));
+    if (words(draft.values) === words(values(form))) {
+      if (name(form) !== failed) drop(form);
       return false;
     }
     fill(form, draft);

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from tests import factories
 from tests.browser import path
 from tests.browser.sweep import complaints
 from tests.factories import workbook as new_workbook
@@ -186,3 +187,78 @@ def test_save_pressed_after_the_session_ran_out_leads_back_to_the_words(book, ca
     expect(part.locator("[name=note]")).to_have_value(MINE)
     expect(line(part)).to_have_text(path.SAVED)
     assert stored(book) == (None, MINE)
+
+
+def lost_on_the_way(page, button, path_of_form):
+    """Press Save once while the answer to it, and the press itself, get lost; the page that says so."""
+    page.route(path_of_form, lambda route: route.fulfill(status=500, body="<p>Something went wrong</p>"))
+    assert sent_without_saving_itself(page, button) == 500
+    page.unroute(path_of_form)
+
+
+def sent_without_saving_itself(page, button):
+    """Press a button before the form saves itself; the status of the page it opens."""
+    with page.expect_navigation() as opened:
+        button.evaluate("button => button.form.requestSubmit(button)")
+    return opened.value.status
+
+
+def typed(page, field, words):
+    """Words typed, the field not left yet."""
+    field.evaluate("field => { field.focus(); field.select(); }")
+    page.keyboard.insert_text(words)
+
+
+def test_words_that_never_arrived_stay_though_somebody_else_saved_meanwhile(book, cast, window):
+    row = factories.entry(book, by=cast.ana, text="First")
+    page, there = window(cast.ana), f"/workbooks/{book.pk}/entries/{row.ref}/"
+    page.goto(there)
+    typed(page, page.locator("#id_text"), MINE)
+    lost_on_the_way(page, page.get_by_role("button", name="Save", exact=True), f"**{there}")
+    row.edit(by=cast.ben, seen=1, text=THEIRS)
+    page.goto(there)
+    slips = page.locator(".slip")
+    expect(slips.nth(0)).to_contain_text(THEIRS)
+    expect(slips.nth(1)).to_contain_text(MINE)
+    expect(page.locator("#id_text")).to_have_value(MINE)
+    assert path.sent(page, "Keep mine") == 200
+    expect(page.locator("#id_text")).to_have_value(MINE)
+    assert drafts(page) == []
+    row.refresh_from_db()
+    assert row.text == MINE
+
+
+def test_words_that_met_somebody_elses_and_were_left_there_come_back(book, cast, window):
+    row = factories.entry(book, by=cast.ana, text="First")
+    page, there = window(cast.ana), f"/workbooks/{book.pk}/entries/{row.ref}/"
+    page.goto(there)
+    typed(page, page.locator("#id_text"), MINE)
+    row.edit(by=cast.ben, seen=1, text=THEIRS)
+    assert sent_without_saving_itself(page, page.get_by_role("button", name="Save", exact=True)) == 409
+    page.goto(there)
+    expect(page.locator(".slip").nth(1)).to_contain_text(MINE)
+    expect(page.locator("#id_text")).to_have_value(MINE)
+    assert path.sent(page, "Keep theirs") == 200
+    expect(page.locator("#id_text")).to_have_value(THEIRS)
+    assert drafts(page) == []
+    row.refresh_from_db()
+    assert row.text == THEIRS
+
+
+def drafts(page):
+    """What is kept on the device."""
+    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('draft/'))")
+
+
+def test_words_that_were_saved_are_not_brought_back_over_what_somebody_saved_after(book, cast, window):
+    row = factories.entry(book, by=cast.ana, text="First")
+    page, there = window(cast.ana), f"/workbooks/{book.pk}/entries/{row.ref}/"
+    page.goto(there)
+    typed(page, page.locator("#id_text"), MINE)
+    assert sent_without_saving_itself(page, page.get_by_role("button", name="Save", exact=True)) == 200
+    assert drafts(page) == []
+    row.refresh_from_db()
+    row.edit(by=cast.ben, seen=row.revision, text=THEIRS)
+    page.goto(there)
+    expect(page.locator("#id_text")).to_have_value(THEIRS)
+    assert page.locator(".slip").count() == 0
