@@ -71,15 +71,18 @@ def _hold_leaders(person: Any) -> None:
 
 def _take_names_out(person: Any) -> None:
     """A cluster's own thresholds say in words who set them; those this person set last say so no more."""
-    mine = Change.objects.filter(by=person, what__startswith=THRESHOLD)
-    for cluster in Cluster.objects.filter(workbooks__changes__in=mine).distinct().order_by("pk"):
+    mine = Change.objects.filter(by=person, what__startswith=THRESHOLD).values("workbook__cluster")
+    joined = Membership.objects.filter(user=person).values("cluster")
+    for cluster in Cluster.objects.filter(Q(pk__in=mine) | Q(pk__in=joined)).order_by("pk"):
         now = cluster.hold_with().get(cluster.pk, cluster)
-        theirs = {code for code in now.thresholds if _set_last(now, code) == person.pk}
+        theirs = {code for code, own in now.thresholds.items() if _is_theirs(now, code, own, person)}
         if theirs:
             kept = {code: {**own, "by": ""} if code in theirs else own for code, own in now.thresholds.items()}
             now.swap(seen=now.revision, thresholds=kept)
 
 
-def _set_last(cluster: Cluster, code: str) -> int | None:
+def _is_theirs(cluster: Cluster, code: str, own: dict[str, Any], person: Any) -> bool:
+    """Whether this person set it last: by the record of changes, or by name where that knows nobody (it came with a document)."""
     changes = Change.objects.filter(workbook__cluster=cluster, what=f"{THRESHOLD}{code}")
-    return changes.order_by("-at", "-pk").values_list("by", flat=True).first()
+    last = changes.order_by("-at", "-pk").values_list("by", flat=True).first()
+    return last == person.pk or (last is None and own.get("by") == person.name)

@@ -134,9 +134,12 @@ class Invitation(models.Model):
 
     @transaction.atomic
     def accept(self, *, by: Any) -> Membership:
-        """Take the invitation up once; `Closed` when it was used already. An existing membership keeps its role."""
+        """Take the invitation up once; `Closed` when it was used already. An existing membership keeps its role.
+
+        Its address is let go of: whoever joined may change or delete theirs, and nothing else would find it here.
+        """
         unused = Invitation.objects.filter(pk=self.pk, accepted_at__isnull=True)
-        if not unused.update(accepted_at=timezone.now()):
+        if not unused.update(accepted_at=timezone.now(), email=""):
             raise Closed(_("This invitation has been used. Ask for a new one."))
         return Membership.objects.get_or_create(cluster=self.cluster, user=by, defaults={"role": self.role})[0]
 

@@ -152,6 +152,16 @@ def test_invitations_to_and_from_whoever_goes_end_and_others_stay(cast):
     assert not Invitation.objects.filter(email="ben@example.org").exists()
 
 
+def test_an_invitation_taken_up_says_no_address_of_whoever_changed_theirs_since(cast):
+    eve = factories.user("Eve")
+    row, _token = Invitation.send(cast.cluster, email=eve.email, role="viewer", by=cast.ana)
+    row.accept(by=eve)
+    asked = eve.email
+    User.objects.filter(pk=eve.pk).update(email="eve@elsewhere.example")
+    delete_account(User.objects.get(pk=eve.pk), emptied=[])
+    assert not Invitation.objects.filter(email__iexact=asked).exists()
+
+
 # ---------- what stays ----------
 
 
@@ -189,6 +199,17 @@ def test_a_threshold_names_nobody_and_those_of_others_stay(cast):
     cast.cluster.refresh_from_db()
     assert {code: own["by"] for code, own in cast.cluster.thresholds.items()} == {"I2": "", "I7": "Ana"}
     assert {own["reason"] for own in cast.cluster.thresholds.values()} == {"Our streets are longer"}
+
+
+def test_a_threshold_that_came_without_its_record_names_nobody_either(cast):
+    book = factories.workbook(cast.cluster, by=cast.ana)
+    own = {"watch": 25, "act": 15, "reason": "Our streets are longer", "on": "2026-01-01"}
+    theirs = {"I2": {**own, "by": "Ben"}, "I5": {**own, "by": "Gil"}, "I7": {**own, "by": "Ben"}}
+    Cluster.objects.filter(pk=cast.cluster.pk).update(thresholds=theirs)
+    book.note("set", "threshold I7", by=cast.ana)
+    delete_account(cast.ben, emptied=[])
+    cast.cluster.refresh_from_db()
+    assert {code: one["by"] for code, one in cast.cluster.thresholds.items()} == {"I2": "", "I5": "Gil", "I7": "Ben"}
 
 
 # ---------- at the same moment ----------
