@@ -44,18 +44,23 @@ workbook.drafts = (function () {
     return write(form, { values: values(form) });
   }
 
-  /* Sent by the form itself: whether it arrived is seen on the next page of this tab. */
-  function sent(form) {
-    if (keep(form)) sessionStorage.setItem(SENT, name(form));
+  /* The workbook that a page is of, as its address begins. */
+  function place() {
+    return location.pathname.split("/", 3).join("/");
   }
 
-  /* A form that was saved leads on to another page; one that was not is answered with a page at once, or with none.
-     Revisions do not tell: somebody else may have saved meanwhile. Gives the name of a draft that did not arrive. */
+  /* Sent by the form itself: whether it arrived is seen on the next page of this tab. */
+  function sent(form) {
+    if (keep(form)) sessionStorage.setItem(SENT, JSON.stringify([name(form), place()]));
+  }
+
+  /* A form that was saved leads on to a page of its workbook; one that was not is answered at once, or leads elsewhere,
+     or nowhere. Revisions do not tell: somebody else may have saved meanwhile. Gives the name of a draft that did not arrive. */
   function unarrived() {
-    const last = sessionStorage.getItem(SENT), [page] = performance.getEntriesByType("navigation");
+    const [page] = performance.getEntriesByType("navigation");
+    const [last, from] = JSON.parse(sessionStorage.getItem(SENT)) || [null, null];
     sessionStorage.removeItem(SENT);
-    const ours = last !== null && last.startsWith(`${PREFIX}${document.body.dataset.person}/`);
-    if (!ours || !page || page.redirectCount === 0) return last;
+    if (!last || !page || page.redirectCount === 0 || place() !== from) return last;
     localStorage.removeItem(last);
     return null;
   }
