@@ -40,11 +40,11 @@ def move(workshop: Workshop, act: Act) -> dict[str, Any]:
 
 
 def go(workshop: Workshop, act: Act) -> dict[str, Any]:
-    """Go to a step, forward or back (`params["step"]`); the one before is closed, its late notes are still kept."""
+    """Go to a step, forward or back, or to the present one again (`params["step"]`); the one before is closed, its late notes are still kept."""
     step = workshop.steps.filter(pk=act.params["step"]).first()
     if step is None:
         raise Refusal(_("This step was taken out of the run sheet. Choose another one."))
-    if workshop.step and workshop.step.pk != step.pk:
+    if workshop.step:
         closing = {"input_open": False, "vote_open": False, "done_at": timezone.now(), "revision": F("revision") + 1}
         Step.objects.filter(pk=workshop.step.pk).update(**closing)
         _count_vote(workshop.step)
@@ -146,6 +146,6 @@ def _clock_of(workshop: Workshop, to: str) -> dict[str, Any]:
 
 
 def _count_vote(step: Step) -> None:
-    """A vote that was open when the room went on is closed and counted."""
+    """A vote that was open when the room went on, or began its step again, is closed and counted."""
     if step.vote_open:
         Step.objects.filter(pk=step.pk).update(voted_at=timezone.now())

@@ -109,6 +109,15 @@ def test_a_vote_that_was_open_is_closed_and_counted_when_the_room_goes_on(stage,
     assert (vote.vote_open, vote.voted_at is not None) == (False, True)
 
 
+def test_repeating_a_step_while_its_vote_is_open_closes_the_vote_and_counts_it(stage, press):
+    vote = step(stage, "vote")
+    press("go", step=vote.pk)
+    stage.steps.filter(pk=vote.pk).update(vote_open=True)
+    press("go", step=vote.pk)
+    vote.refresh_from_db()
+    assert (vote.vote_open, vote.voted_at is not None, vote.done_at) == (False, True, None)
+
+
 # ---------- the clock ----------
 
 
