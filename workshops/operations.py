@@ -66,10 +66,13 @@ def undo(workshop: Workshop, act: Act) -> dict[str, Any]:
     """Put back the rows of the operation `params["of"]`; `Stale` where one of them was changed since.
 
     What was done to them since and undone again is no change: so several presses are undone one after the other.
+    `Refusal` for groups that were joined before a vote was opened again: its hands and ballots no longer say which had them.
     """
     done = Operation.objects.filter(workshop=workshop, pk=act.params["of"]).first()
     if done is None or not done.can_be_undone:
         raise Refusal(_("This was undone already, or there is nothing to put back."))
+    if done.verb == "merge" and workshop.operations.filter(verb="reopen-vote", place__gt=done.place).exists():
+        raise Refusal(_("A vote was opened again since, and counts these groups as one. Split off what stands apart."))
     if any(kind == "group" or "group" in values for kind, _pk, values, _place in done.before):
         refuse_while_voting(workshop)
     for kind, pk, values, _place in done.before:
