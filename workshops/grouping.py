@@ -44,6 +44,8 @@ def ungroup(workshop: Workshop, act: Act) -> dict[str, Any]:
     known = {note.pk for note in notes}
     inside = workshop.contributions.filter(group__in=groups).exclude(pk__in=known)
     _fill(workshop, act, [*notes, *inside], None)
+    # Whoever wrote them may have taken all notes of a group back: nothing left it now, and it still stands.
+    _dissolve(act, workshop.groups.filter(pk__in=[one.pk for one in groups], dissolved_at=None))
     return {"notes": len(notes), "groups": len(groups)}
 
 
@@ -109,7 +111,11 @@ def _fill(workshop: Workshop, act: Act, notes: Iterable[Contribution], into: Gro
     act.put(moving, group=into)
     left = workshop.groups.filter(pk__in={note.group_id for note in moving}, dissolved_at=None, merged_into=None)
     held = workshop.contributions.exclude(state=State.WITHDRAWN).values("group")
-    act.put(list(left.exclude(pk__in=held.exclude(group=None))), dissolved_at=timezone.now())
+    _dissolve(act, left.exclude(pk__in=held.exclude(group=None)))
+
+
+def _dissolve(act: Act, groups: Iterable[Group]) -> None:
+    act.put(list(groups), dissolved_at=timezone.now())
 
 
 def _notes(workshop: Workshop, act: Act) -> list[Contribution]:
