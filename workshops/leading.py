@@ -120,10 +120,12 @@ def block(workshop: Workshop, act: Act) -> dict[str, Any]:
         raise Refusal(_("Nobody is known to have written this note, so there is no phone to hold."))
     on = act.params["on"]
     Participant.objects.filter(pk=note.participant_id).update(blocked_at=timezone.now() if on else None)
-    if on:
-        theirs = workshop.contributions.filter(participant=note.participant_id, state=State.SHOWN)
-        act.put(list(theirs), state=State.HELD)
-    return {"notes": len(act.before)}
+    theirs = list(workshop.contributions.filter(participant=note.participant_id, state=State.SHOWN)) if on else []
+    act.put(theirs, state=State.HELD)
+    if on and note not in theirs:
+        # It stays as it is; undoing finds the phone by it, even where no other note of it was shown.
+        act.put([note], state=note.state)
+    return {"notes": len(theirs)}
 
 
 def _begin(step: Step) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.errors import Refusal, Stale
-from workshops.models import Contribution, Group, Operation, Workshop
+from workshops.models import Contribution, Group, Operation, Participant, Workshop
 
 UNDONE = {"note": Contribution, "group": Group}
 # A verb gets the workshop as it stands, held until the transaction ends, and an `Act` to work with.
@@ -66,6 +66,7 @@ def undo(workshop: Workshop, act: Act) -> dict[str, Any]:
     """Put back the rows of the operation `params["of"]`; `Stale` where one of them was changed since.
 
     What was done to them since and undone again is no change: so several presses are undone one after the other.
+    The phone that notes were held of is let through with them; what it sent meanwhile waits to be read.
     `Refusal` for groups that were joined before a vote was opened again: its hands and ballots no longer say which had them.
     """
     done = Operation.objects.filter(workshop=workshop, pk=act.params["of"]).first()
@@ -81,6 +82,9 @@ def undo(workshop: Workshop, act: Act) -> dict[str, Any]:
             raise Stale(None)
         told = {_column(kind, name): value for name, value in values.items()}
         UNDONE[kind]._base_manager.filter(pk=pk).update(place=act.place, **told)
+    if done.verb == "block":
+        held = [pk for _kind, pk, _values, _place in done.before]
+        Participant.objects.filter(contributions__in=held).update(blocked_at=None)
     Operation.objects.filter(pk=done.pk).update(undone_at=timezone.now())
     return {"undone": done.verb, "of": done.pk}
 

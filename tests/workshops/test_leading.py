@@ -203,6 +203,28 @@ def test_everything_from_one_phone_is_held_until_it_no_longer_is(stage, press):
     assert Participant.objects.get(pk=pia.pk).blocked_at is None
 
 
+@pytest.mark.parametrize("was", ["shown", "held", "hidden", "late"])
+def test_undoing_that_a_phone_is_held_lets_it_through_again(was, stage, press):
+    pia = factories.guest(stage)
+    note = factories.contribution(stage, by=pia)
+    Contribution.objects.filter(pk=note.pk).update(state=was)
+    done = press("block", note=note.pk, on=True)
+    assert done.result == {"notes": int(was == "shown")}
+    assert factories.contribution(stage, by=pia, text="Again").state == State.HELD
+    press("undo", of=done.pk)
+    assert Participant.objects.get(pk=pia.pk).blocked_at is None
+    assert Contribution.objects.get(pk=note.pk).state == was
+    assert factories.contribution(stage, by=pia, text="Once more").state == State.SHOWN
+
+
+def test_undoing_another_press_lets_no_phone_through(stage, press):
+    note = factories.contribution(stage, by=factories.guest(stage))
+    done = press("judge", notes=[note.pk], state="hidden")
+    Participant.objects.update(blocked_at=timezone.now())
+    press("undo", of=done.pk)
+    assert Participant.objects.get().blocked_at is not None
+
+
 def test_there_is_no_phone_behind_a_note_from_paper(stage, press):
     note = factories.contribution(stage, by=factories.guest(stage))
     Contribution.objects.filter(pk=note.pk).update(participant=None)
