@@ -217,5 +217,5 @@ def test_a_note_called_out_outlives_the_session_of_whoever_typed_it(inside, cast
     page.context.clear_cookies()
     page.context.add_cookies(kept)
     page.get_by_role("button", name="Add the note").click()
-    expect(page.locator("blockquote").first).to_have_text("The kiln is ours")
+    expect(page.locator("blockquote", has_text="The kiln is ours")).to_be_visible()
     expect(page.locator("h1")).to_have_text("You were signed out")
