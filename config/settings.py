@@ -224,7 +224,11 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 # Parts of pages that stay the same until somebody writes; apart from the default cache, which holds the rate limits.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # One entry an address that was tried: a small cache forgets whom somebody is guessing at.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     "parts": {
         "BACKEND": "django.core.cache.backends.dummy.DummyCache"
         if DEBUG

@@ -74,6 +74,24 @@ def test_tries_are_counted_together_whatever_port_the_host_is_given(client, cast
     assert codes == [422] * 10 + [429]
 
 
+@pytest.mark.parametrize("alike", ["ſtuart.kılby@example.org", "stuart.kılby@example.org", "STUART.KILBY@example.org"])
+def test_letters_that_only_look_alike_give_no_more_tries(client, alike):
+    """A database that compares in capitals takes ſ for S and ı for I."""
+    factories.user("Stuart", email="stuart.kilby@example.org")
+    for _n in range(10):
+        try_password(client, "stuart.kilby@example.org")
+    assert try_password(client, alike, PASSWORD).status_code in (422, 429)
+    assert not signed_in(client)
+
+
+def test_tries_are_still_counted_after_many_on_invented_addresses(client, cast):
+    for _n in range(10):
+        try_password(client, "ana@example.org")
+    for number in range(200):
+        try_password(client, f"nobody.{number}@example.org", REMOTE_ADDR=f"10.0.0.{number}")
+    assert try_password(client, "ana@example.org", PASSWORD).status_code == 429
+
+
 def test_tries_on_one_account_do_not_close_another(client, cast):
     for _n in range(11):
         try_password(client, "ana@example.org")
