@@ -96,6 +96,23 @@ def test_a_form_with_nothing_typed_leads_to_signing_in(ana, book):
         assert ana.post(address(book), sent)["Location"].startswith(reverse("account_login"))
 
 
+def test_a_number_alone_is_kept_too(ana, cast, book):
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    late = ana.post(address(book), {"revision": 1, "here_before": "1987"})
+    assert late.status_code == 401
+    assert "What you filled in is kept." in late.text
+    ana.force_login(cast.ana)
+    back = ana.post(reverse("kept-words"), {"kept": kept_in(late)})
+    form = next(one for one in FormsIn(back.text, "").forms if "here_before" in one.held)
+    assert (form.action, form.held["here_before"]) == (address(book), "1987")
+
+
+def test_a_number_alone_that_nobody_can_be_given_back_leads_to_signing_in(ana, book):
+    Session.objects.all().delete()
+    answer = ana.post(address(book), {"revision": "3", "here_before": "1987"})
+    assert answer["Location"].startswith(reverse("account_login"))
+
+
 def test_a_form_that_saves_itself_gets_a_part_with_the_way_to_sign_in(ana, book):
     Session.objects.all().delete()
     headers = {"HX-Request": "true", "X-Autosave": "1"}
