@@ -6,8 +6,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -23,7 +24,7 @@ from clusters.forms.people import HandOverForm, InviteForm, MemberForm
 from clusters.models import Cluster, Invitation, Membership, User
 from clusters.responses import invalid, see
 from clusters.views.clusters import detail_context
-from clusters.views.first_account import BACKEND
+from clusters.views.first_account import BACKEND, made_just_now
 
 
 @never_cache
@@ -73,7 +74,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return invalid(request, "clusters/invitation.html", context)
     try:
         _join(request, asked, form)
+    except IntegrityError:
+        if not made_just_now(request, form, asked.email):
+            return redirect_to_login(request.path)
     except Closed:
+        pass
+    if not asked.cluster.memberships.filter(user=request.user.pk).exists():
         return render(request, "clusters/invitation_over.html", status=404)
     return see(request, "clusters:detail", asked.cluster_id)
 
