@@ -196,6 +196,19 @@ def test_another_email_needs_the_password_and_the_old_one_no_longer_signs_in(ana
     assert try_password(ana, "duarte@example.org", PASSWORD).status_code == 302
 
 
+def test_the_old_address_and_the_log_of_security_are_told_of_another_email(ana, cast, settings, caplog):
+    settings.EMAIL_SET_UP = True
+    caplog.set_level("INFO", "security")
+    ana.post("/account/", {"name": "Ana D", "email": "ana@example.org", "password": PASSWORD})
+    assert (mail.outbox, "email changed" in caplog.text) == ([], False)
+    ana.post("/account/", {"name": "Ana", "email": "duarte@example.org", "password": PASSWORD})
+    [letter] = mail.outbox
+    assert letter.to == ["ana@example.org"]
+    assert "Your account has another email now." in letter.body
+    assert "duarte" not in letter.body
+    assert f"email changed account={cast.ana.pk}" in caplog.text
+
+
 def test_nobody_takes_another_ones_email(ana, cast):
     answer = ana.post("/account/", {"name": "Ana", "email": "BEN@example.org", "password": PASSWORD})
     assert answer.status_code == 422
