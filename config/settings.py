@@ -168,6 +168,7 @@ EMAIL_SET_UP = bool(env("EMAIL_URL", default=""))
 ACCOUNT_LOGIN_BY_CODE_ENABLED = EMAIL_SET_UP
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+EMAIL_TIMEOUT = 10  # seconds in which one press holds a thread
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="workbook@localhost")
 

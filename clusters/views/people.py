@@ -1,5 +1,6 @@
 """Who belongs to a cluster: inviting, joining, changing roles, leaving."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,8 @@ from clusters.responses import invalid, see
 from clusters.views.clusters import detail_context
 from clusters.views.first_account import BACKEND, made_just_now
 
+log = logging.getLogger(__name__)
+
 
 @never_cache
 @require_POST
@@ -40,12 +43,22 @@ def invite(request: HttpRequest, pk: Any) -> HttpResponse:
         return invalid(request, "clusters/detail.html", detail_context(request, cluster, form))
     invitation, token = Invitation.send(cluster, by=request.user, **form.cleaned_data)
     link = request.build_absolute_uri(reverse("clusters:invitation", args=[token]))
-    context = {"cluster": cluster, "invitation": invitation, "link": link, "mailed": settings.EMAIL_SET_UP}
+    context = {"cluster": cluster, "invitation": invitation, "link": link, "mailed": False}
     if settings.EMAIL_SET_UP:
-        subject = _("%(cluster)s asks you to join its workbook") % {"cluster": cluster.name}
-        body = render_to_string("clusters/email/invitation.txt", context)
-        send_mail(" ".join(subject.split()), body, None, [invitation.email])
+        context["mailed"] = _mailed(invitation, context)
     return render(request, "clusters/invited.html", context)
+
+
+def _mailed(invitation: Invitation, context: dict[str, Any]) -> bool:
+    """Send the link; False where that cannot be: the one before it is dead already, so this one must be shown."""
+    subject = _("%(cluster)s asks you to join its workbook") % {"cluster": invitation.cluster.name}
+    body = render_to_string("clusters/email/invitation.txt", context)
+    try:
+        send_mail(" ".join(subject.split()), body, None, [invitation.email])
+    except OSError:
+        log.exception("The letter of invitation=%s could not be sent", invitation.pk)
+        return False
+    return True
 
 
 @require_POST

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core import mail
@@ -62,6 +63,22 @@ def test_where_email_is_set_up_the_link_is_sent_too(ana, cast, settings):
         "Lantern Bcc: x@example.org asks you to join its workbook",
     )
     assert "http://testserver/invitations/" in letter.body
+
+
+def test_where_the_letter_cannot_be_sent_the_link_is_shown_all_the_same(ana, cast, settings, monkeypatch):
+    def refused(*args, **kwargs):
+        raise SMTPServerDisconnected("gone")
+
+    settings.EMAIL_SET_UP = True
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refused)
+    answer = invite(ana, cast.cluster)
+    assert answer.status_code == 200
+    assert "The link was not sent by email. Copy it and hand it on." in answer.content.decode()
+    assert "/invitations/" in answer.content.decode().split('readonly value="')[1].split('"')[0]
+
+
+def test_a_server_of_letters_that_does_not_answer_is_waited_for_ten_seconds(settings):
+    assert settings.EMAIL_TIMEOUT == 10
 
 
 def test_inviting_again_puts_the_earlier_link_out(ana, cast, client):
