@@ -45,7 +45,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, what: str, *, may_be_saved: bool) -> HttpResponse:
-    words, again = _given_back(request)
+    words, again = given_back(request)
     heading, sentence = _said(what, is_sent=request.method not in ("GET", "HEAD"), may_be_saved=may_be_saved)
     told = {"heading": heading, "sentence": sentence, "typed": words, "again": again, "to": request.get_full_path()}
     partial = is_partial(request)
@@ -102,7 +102,7 @@ def _said(what: str, *, is_sent: bool, may_be_saved: bool) -> tuple[str, str]:
     return heading, f"{why} {then}"
 
 
-def _given_back(request: HttpRequest) -> tuple[list[str], list[tuple[str, str]]]:
+def given_back(request: HttpRequest) -> tuple[list[str], list[tuple[str, str]]]:
     """The words that were sent, and everything to be sent again; nothing where a secret is among it or nothing can be read."""
     try:
         sent: Any = request.POST
