@@ -36,6 +36,7 @@ CHANGED = {
     "account/email/password_changed": _("The password was changed."),
     "account/email/password_reset": _("The password was set by a link."),
     "account/email/password_set": _("A password was set."),
+    "account/email/email_changed": _("Your account has another email now."),
     "mfa/email/totp_activated": _("An app for codes was set up."),
     "mfa/email/totp_deactivated": _("The app for codes was removed."),
     "mfa/email/webauthn_added": _("A passkey was added."),
@@ -95,7 +96,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if not settings.EMAIL_SET_UP or template_prefix not in CHANGED:
             return
         try:
-            self.send_mail("account/email/changed", user.email, {"what": CHANGED[template_prefix]})
+            self.send_mail("account/email/changed", email or user.email, {"what": CHANGED[template_prefix]})
         except OSError:
             log.exception("A letter about a change of account=%s could not be sent", user.pk)
 

@@ -41,9 +41,14 @@ class Waiting:
 
 
 def words_in(fields: Any) -> list[str]:
-    """The values of fields that somebody may have typed."""
+    """The values of fields that somebody may have typed, to be read: a number may as well be the key of a choice."""
     texts = (text.strip() for name, text in fields if name not in NOT_TYPED)
     return [text for text in texts if text and not text.isdecimal()]
+
+
+def is_filled_in(fields: Any) -> bool:
+    """Whether anything was sent that a page does not put into its forms itself, numbers and choices too."""
+    return any(text.strip() for name, text in fields if name not in NOT_TYPED)
 
 
 def holds_a_secret(names: Iterable[str]) -> bool:
@@ -62,10 +67,11 @@ def answer(request: HttpRequest, back: str = "") -> HttpResponse | None:
         if "X-Autosave" not in request.headers:
             response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:window:top"
         return response
-    typed = words_in(fields)
-    if not typed or holds_a_secret(request.POST):
+    if not is_filled_in(fields) or holds_a_secret(request.POST):
         return None
-    owner = _owner(request)
+    typed, owner = words_in(fields), _owner(request)
+    if not typed and not owner:
+        return None
     fields = tuple(one for one in fields if one[0] != CHECKED)
     kept = signing.dumps((owner, request.get_full_path(), fields), salt=SALT, compress=True) if owner else ""
     return page(request, kept, typed, back)

@@ -168,6 +168,7 @@ EMAIL_SET_UP = bool(env("EMAIL_URL", default=""))
 ACCOUNT_LOGIN_BY_CODE_ENABLED = EMAIL_SET_UP
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+EMAIL_TIMEOUT = 10  # seconds in which one press holds a thread
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="workbook@localhost")
 
@@ -224,7 +225,11 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 # Parts of pages that stay the same until somebody writes; apart from the default cache, which holds the rate limits.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # One entry an address that was tried: a small cache forgets whom somebody is guessing at.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     "parts": {
         "BACKEND": "django.core.cache.backends.dummy.DummyCache"
         if DEBUG
@@ -258,6 +263,7 @@ SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.refused.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if HTTPS:

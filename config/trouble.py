@@ -32,18 +32,21 @@ OF_DISK = (errno.ENOSPC, errno.EDQUOT)
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 with a sentence and `Retry-After` for what passes by itself; the page for 500 for all else."""
     what = trouble(sys.exc_info()[1])
-    return _answer(request, what) if what else broken(request)
+    return _answer(request, what, may_be_saved=what == AWAY) if what else broken(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The same where a session could not be kept: Django takes it for a deleted one, and that for a request that is wrong."""
+    """The same where a session could not be kept: Django takes it for a deleted one, and that for a request that is wrong.
+
+    Sessions are kept after all else, so that what was sent may well be saved.
+    """
     what = trouble(exception)
-    return _answer(request, what) if what else misread(request, exception)
+    return _answer(request, what, may_be_saved=True) if what else misread(request, exception)
 
 
-def _answer(request: HttpRequest, what: str) -> HttpResponse:
-    words, again = _given_back(request)
-    heading, sentence = _said(what, is_sent=request.method not in ("GET", "HEAD"))
+def _answer(request: HttpRequest, what: str, *, may_be_saved: bool) -> HttpResponse:
+    words, again = given_back(request)
+    heading, sentence = _said(what, is_sent=request.method not in ("GET", "HEAD"), may_be_saved=may_be_saved)
     told = {"heading": heading, "sentence": sentence, "typed": words, "again": again, "to": request.get_full_path()}
     partial = is_partial(request)
     # Without the request: a page that knows who asks would ask the database.
@@ -80,7 +83,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _said(what: str, *, is_sent: bool) -> tuple[str, str]:
+def _said(what: str, *, is_sent: bool, may_be_saved: bool) -> tuple[str, str]:
     """The heading, and what happened with what to do."""
     if what == BUSY:
         heading, why = _("Others are just saving"), _("Many people are saving at this moment.")
@@ -90,7 +93,7 @@ def _said(what: str, *, is_sent: bool) -> tuple[str, str]:
         heading, why = _("The database does not answer"), _("It is usually back within a minute.")
     if not is_sent:
         then = _("Nothing that was saved is lost. Wait a moment, then open the page again.")
-    elif what == AWAY:
+    elif may_be_saved:
         then = _(
             "We cannot say whether your last change was saved. Wait a moment, then send it again: nothing is saved twice."
         )
@@ -99,7 +102,7 @@ def _said(what: str, *, is_sent: bool) -> tuple[str, str]:
     return heading, f"{why} {then}"
 
 
-def _given_back(request: HttpRequest) -> tuple[list[str], list[tuple[str, str]]]:
+def given_back(request: HttpRequest) -> tuple[list[str], list[tuple[str, str]]]:
     """The words that were sent, and everything to be sent again; nothing where a secret is among it or nothing can be read."""
     try:
         sent: Any = request.POST

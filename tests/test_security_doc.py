@@ -119,8 +119,12 @@ def test_words_that_a_password_may_not_be_made_of_are_listed():
 
 
 def test_every_event_of_security_is_listed():
-    written = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "clusters").rglob("*.py")))
+    written, further = (
+        "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / room).rglob("*.py")))
+        for room in ("clusters", "swot")
+    )
     events = set(re.findall(r'\bnote\("([^"]+)"', written)) | set(re.findall(r'log\.warning\("(\w+) account', written))
+    events |= set(re.findall(r'\bsecurity\.note\("([^"]+)"', further))
     assert len(events) > 9
     listed = PAGE.read_text(encoding="utf-8").split("## What is logged")[1].split("## Keys")[0]
     assert [event for event in sorted(events) if f"`{event}`" not in listed.replace("\n", " ")] == []

@@ -168,6 +168,24 @@ def test_a_session_that_cannot_be_kept_is_no_fault_of_who_asks(there, settings):
     assert "Nothing that was saved is lost." in answer.content.decode()
 
 
+def test_whoever_sent_a_form_is_not_told_it_was_not_saved_where_only_the_session_was_not(there, settings):
+    busy = Exception("as psycopg raises them")
+    busy.sqlstate = "55P03"
+
+    def held(execute, sql, *rest):
+        if "django_session" in sql and not sql.startswith("SELECT"):
+            raise caused(busy)
+        return execute(sql, *rest)
+
+    settings.SESSION_SAVE_EVERY_REQUEST = True
+    with connection.execute_wrapper(held):
+        answer = write(there)
+    told_and_given_back(answer, "Others are just saving")
+    assert not is_as_before()
+    assert "We cannot say whether your last change was saved." in answer.content.decode()
+    assert "was not saved" not in answer.content.decode()
+
+
 def caused(cause):
     error = OperationalError(str(cause))
     error.__cause__ = cause

@@ -26,8 +26,8 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Find by email, whatever its case."""
-        return self.get(email__iexact=username)
+        """Find by email, whatever its case, as small letters make it: a database that compares in capitals takes ſ for S."""
+        return self.get(email=(username or "").strip().lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
@@ -207,5 +208,8 @@ def account(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, "clusters/account.html", context)
     form.save()
+    if person.email != form.initial["email"]:
+        security.note("email changed", person)
+        get_adapter().send_notification_mail("account/email/email_changed", person, email=form.initial["email"])
     messages.success(request, _("Your account is saved."))
     return see(request, "clusters:account")

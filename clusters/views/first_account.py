@@ -1,9 +1,10 @@
 """The first account of an empty installation, behind a word that the server printed."""
 
 from allauth.core import ratelimit
-from django.contrib.auth import login
+from django.contrib import messages
+from django.contrib.auth import authenticate, login
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from clusters.first_word import is_word, use_word
-from clusters.forms.accounts import FirstAccountForm
+from clusters.forms.accounts import FirstAccountForm, NewPersonForm
 from clusters.models import User
 from clusters.responses import invalid
 
@@ -35,8 +36,22 @@ def first_account(request: HttpRequest) -> HttpResponse:
         form.add_error("word", _("This is not the word. Start the server again, and it prints a new one."))
     if not form.is_valid():
         return invalid(request, TEMPLATE, {"form": form})
-    login(request, _made(form), backend=BACKEND)
+    try:
+        login(request, _made(form), backend=BACKEND)
+    except (IntegrityError, FileNotFoundError):
+        if not made_just_now(request, form, form.cleaned_data["email"]):
+            return redirect("account_login")
     return redirect("clusters:home")
+
+
+def made_just_now(request: HttpRequest, form: NewPersonForm, email: str) -> bool:
+    """Sign in to an account that another press has just made with the same words; else say so, and False."""
+    person = authenticate(request, email=email, password=form.cleaned_data["password"])
+    if person is None:
+        messages.info(request, _("Somebody has just made this account. Sign in with it."))
+        return False
+    login(request, person, backend=BACKEND)
+    return True
 
 
 @transaction.atomic

@@ -1,13 +1,15 @@
 """Who belongs to a cluster: inviting, joining, changing roles, leaving."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -23,7 +25,9 @@ from clusters.forms.people import HandOverForm, InviteForm, MemberForm
 from clusters.models import Cluster, Invitation, Membership, User
 from clusters.responses import invalid, see
 from clusters.views.clusters import detail_context
-from clusters.views.first_account import BACKEND
+from clusters.views.first_account import BACKEND, made_just_now
+
+log = logging.getLogger(__name__)
 
 
 @never_cache
@@ -39,12 +43,22 @@ def invite(request: HttpRequest, pk: Any) -> HttpResponse:
         return invalid(request, "clusters/detail.html", detail_context(request, cluster, form))
     invitation, token = Invitation.send(cluster, by=request.user, **form.cleaned_data)
     link = request.build_absolute_uri(reverse("clusters:invitation", args=[token]))
-    context = {"cluster": cluster, "invitation": invitation, "link": link, "mailed": settings.EMAIL_SET_UP}
+    context = {"cluster": cluster, "invitation": invitation, "link": link, "mailed": False}
     if settings.EMAIL_SET_UP:
-        subject = _("%(cluster)s asks you to join its workbook") % {"cluster": cluster.name}
-        body = render_to_string("clusters/email/invitation.txt", context)
-        send_mail(" ".join(subject.split()), body, None, [invitation.email])
+        context["mailed"] = _mailed(invitation, context)
     return render(request, "clusters/invited.html", context)
+
+
+def _mailed(invitation: Invitation, context: dict[str, Any]) -> bool:
+    """Send the link; False where that cannot be: the one before it is dead already, so this one must be shown."""
+    subject = _("%(cluster)s asks you to join its workbook") % {"cluster": invitation.cluster.name}
+    body = render_to_string("clusters/email/invitation.txt", context)
+    try:
+        send_mail(" ".join(subject.split()), body, None, [invitation.email])
+    except OSError:
+        log.exception("The letter of invitation=%s could not be sent", invitation.pk)
+        return False
+    return True
 
 
 @require_POST
@@ -73,7 +87,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return invalid(request, "clusters/invitation.html", context)
     try:
         _join(request, asked, form)
+    except IntegrityError:
+        if not made_just_now(request, form, asked.email):
+            return redirect_to_login(request.path)
     except Closed:
+        pass
+    if not asked.cluster.memberships.filter(user=request.user.pk).exists():
         return render(request, "clusters/invitation_over.html", status=404)
     return see(request, "clusters:detail", asked.cluster_id)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from clusters import security
 from clusters.errors import Refusal
 from clusters.models import User
 from clusters.responses import invalid
@@ -44,6 +45,7 @@ def delete(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
     if not form.is_valid():
         return invalid(request, TEMPLATE, context)
+    security.note("account deleted", person)
     request.session.flush()
     request.user = AnonymousUser()
     messages.success(request, _("Your account is deleted."))

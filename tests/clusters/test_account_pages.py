@@ -74,6 +74,24 @@ def test_tries_are_counted_together_whatever_port_the_host_is_given(client, cast
     assert codes == [422] * 10 + [429]
 
 
+@pytest.mark.parametrize("alike", ["ſtuart.kılby@example.org", "stuart.kılby@example.org", "STUART.KILBY@example.org"])
+def test_letters_that_only_look_alike_give_no_more_tries(client, alike):
+    """A database that compares in capitals takes ſ for S and ı for I."""
+    factories.user("Stuart", email="stuart.kilby@example.org")
+    for _n in range(10):
+        try_password(client, "stuart.kilby@example.org")
+    assert try_password(client, alike, PASSWORD).status_code in (422, 429)
+    assert not signed_in(client)
+
+
+def test_tries_are_still_counted_after_many_on_invented_addresses(client, cast):
+    for _n in range(10):
+        try_password(client, "ana@example.org")
+    for number in range(200):
+        try_password(client, f"nobody.{number}@example.org", REMOTE_ADDR=f"10.0.0.{number}")
+    assert try_password(client, "ana@example.org", PASSWORD).status_code == 429
+
+
 def test_tries_on_one_account_do_not_close_another(client, cast):
     for _n in range(11):
         try_password(client, "ana@example.org")
@@ -176,6 +194,19 @@ def test_another_email_needs_the_password_and_the_old_one_no_longer_signs_in(ana
     ana.logout()
     assert try_password(ana, "ana@example.org", PASSWORD).status_code == 422
     assert try_password(ana, "duarte@example.org", PASSWORD).status_code == 302
+
+
+def test_the_old_address_and_the_log_of_security_are_told_of_another_email(ana, cast, settings, caplog):
+    settings.EMAIL_SET_UP = True
+    caplog.set_level("INFO", "security")
+    ana.post("/account/", {"name": "Ana D", "email": "ana@example.org", "password": PASSWORD})
+    assert (mail.outbox, "email changed" in caplog.text) == ([], False)
+    ana.post("/account/", {"name": "Ana", "email": "duarte@example.org", "password": PASSWORD})
+    [letter] = mail.outbox
+    assert letter.to == ["ana@example.org"]
+    assert "Your account has another email now." in letter.body
+    assert "duarte" not in letter.body
+    assert f"email changed account={cast.ana.pk}" in caplog.text
 
 
 def test_nobody_takes_another_ones_email(ana, cast):

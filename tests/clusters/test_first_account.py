@@ -4,9 +4,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.test import Client
 
 from clusters.first_word import is_word, new_word, use_word
 from clusters.models import User
+from tests.meanwhile import before_writing
 
 FIRST = "/first-account/"
 
@@ -42,6 +44,23 @@ def test_the_word_makes_the_account_and_signs_it_in(client):
     person = User.objects.get()
     assert (person.name, person.email, person.is_staff) == ("Ana Duarte", "ana@example.org", False)
     assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_pressed_twice_one_account_is_made_and_the_second_press_goes_on_in_it(client):
+    sent = typed(new_word())
+    with before_writing(lambda: Client().post(FIRST, sent)):
+        answer = client.post(FIRST, sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+
+
+def test_of_two_who_have_the_word_the_second_is_asked_to_sign_in(client):
+    word = new_word()
+    with before_writing(lambda: Client().post(FIRST, typed(word))):
+        answer = client.post(FIRST, typed(word, email="eve@example.org"))
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
+    assert User.objects.get().email == "ana@example.org"
+    assert "Somebody has just made this account." in client.get("/accounts/login/").content.decode()
 
 
 def test_a_wrong_word_makes_nothing_and_keeps_what_was_typed(client):

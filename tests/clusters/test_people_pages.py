@@ -3,14 +3,18 @@
 import re
 from datetime import timedelta
 from html import unescape
+from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from clusters.errors import Refusal
 from clusters.models import Invitation, User
+from tests import factories
+from tests.meanwhile import before_writing
 
 PASSWORD = "correct horse battery"
 EVE = {"email": "Eve@example.org", "role": "editor"}
@@ -61,6 +65,22 @@ def test_where_email_is_set_up_the_link_is_sent_too(ana, cast, settings):
     assert "http://testserver/invitations/" in letter.body
 
 
+def test_where_the_letter_cannot_be_sent_the_link_is_shown_all_the_same(ana, cast, settings, monkeypatch):
+    def refused(*args, **kwargs):
+        raise SMTPServerDisconnected("gone")
+
+    settings.EMAIL_SET_UP = True
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refused)
+    answer = invite(ana, cast.cluster)
+    assert answer.status_code == 200
+    assert "The link was not sent by email. Copy it and hand it on." in answer.content.decode()
+    assert "/invitations/" in answer.content.decode().split('readonly value="')[1].split('"')[0]
+
+
+def test_a_server_of_letters_that_does_not_answer_is_waited_for_ten_seconds(settings):
+    assert settings.EMAIL_TIMEOUT == 10
+
+
 def test_inviting_again_puts_the_earlier_link_out(ana, cast, client):
     first = link_to(cast.cluster, cast.ana)
     invite(ana, cast.cluster)
@@ -97,6 +117,35 @@ def test_a_new_person_makes_an_account_and_joins_in_one_step(client, cast):
     assert answer["Location"] == reverse("clusters:detail", args=[cast.cluster.pk])
     assert (eve.name, role_of(cast.cluster, eve)) == ("Eve", "editor")
     assert client.session["_auth_user_id"] == str(eve.pk)
+
+
+def test_pressed_twice_one_account_is_made_and_the_second_press_goes_on_in_it(client, cast):
+    link, sent = link_to(cast.cluster, cast.ana), {"name": "Eve", "password": PASSWORD}
+    with before_writing(lambda: Client().post(link, sent)):
+        answer = client.post(link, sent)
+    eve = User.objects.get(email="eve@example.org")
+    assert (answer.status_code, answer["Location"]) == (302, reverse("clusters:detail", args=[cast.cluster.pk]))
+    assert client.session["_auth_user_id"] == str(eve.pk)
+    assert role_of(cast.cluster, eve) == "editor"
+
+
+def test_an_account_made_meanwhile_with_another_password_is_not_opened(client, cast):
+    link, sent = link_to(cast.cluster, cast.ana), {"name": "Eve", "password": PASSWORD}
+    with before_writing(lambda: factories.user("Eve", email="eve@example.org")):
+        answer = client.post(link, {**sent, "password": "another horse battery"})
+    assert answer["Location"] == f"/accounts/login/?next={link}"
+    assert "_auth_user_id" not in client.session
+    assert "Somebody has just made this account." in client.get(answer["Location"]).content.decode()
+    assert client.get(link).status_code == 200, "the link still works"
+
+
+def test_joining_pressed_twice_leads_to_the_cluster_both_times(client, cast):
+    client.force_login(cast.dev)
+    other, link = Client(), link_to(cast.cluster, cast.ana)
+    other.force_login(cast.dev)
+    with before_writing(lambda: other.post(link)):
+        answer = client.post(link)
+    assert (answer.status_code, role_of(cast.cluster, cast.dev)) == (302, "editor")
 
 
 def test_somebody_signed_in_joins_with_their_account(client, cast):

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -96,6 +97,23 @@ def test_a_form_with_nothing_typed_leads_to_signing_in(ana, book):
         assert ana.post(address(book), sent)["Location"].startswith(reverse("account_login"))
 
 
+def test_a_number_alone_is_kept_too(ana, cast, book):
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    late = ana.post(address(book), {"revision": 1, "here_before": "1987"})
+    assert late.status_code == 401
+    assert "What you filled in is kept." in late.text
+    ana.force_login(cast.ana)
+    back = ana.post(reverse("kept-words"), {"kept": kept_in(late)})
+    form = next(one for one in FormsIn(back.text, "").forms if "here_before" in one.held)
+    assert (form.action, form.held["here_before"]) == (address(book), "1987")
+
+
+def test_a_number_alone_that_nobody_can_be_given_back_leads_to_signing_in(ana, book):
+    Session.objects.all().delete()
+    answer = ana.post(address(book), {"revision": "3", "here_before": "1987"})
+    assert answer["Location"].startswith(reverse("account_login"))
+
+
 def test_a_form_that_saves_itself_gets_a_part_with_the_way_to_sign_in(ana, book):
     Session.objects.all().delete()
     headers = {"HX-Request": "true", "X-Autosave": "1"}
@@ -107,6 +125,51 @@ def test_a_form_that_saves_itself_gets_a_part_with_the_way_to_sign_in(ana, book)
     assert "HX-Retarget" not in answer
     other = ana.post(address(book), {"here_before": WORDS}, headers={"HX-Request": "true"})
     assert other["HX-Retarget"] == "#messages"
+
+
+@pytest.fixture
+def old(cast, book):
+    """A browser of Ana's, and the form of a page that she opened before signing in anew: its token is an old one."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.ana)
+    page = browser.get(address(book))
+    form = next(one for one in FormsIn(page.text, "").forms if "here_before" in one.held)
+    Session.objects.all().delete()
+    token = str(browser.get(reverse("account_login")).context["csrf_token"])
+    sent = {"login": "ana@example.org", "password": "correct horse battery", "csrfmiddlewaretoken": token}
+    assert browser.post(reverse("account_login"), sent).status_code == 302
+    return browser, {**form.held, "here_before": WORDS}
+
+
+def test_a_form_older_than_the_session_gives_its_words_back_to_be_sent_again(old, book):
+    browser, sent = old
+    answer = browser.post(address(book), sent, headers={"origin": "http://testserver"})
+    assert answer.status_code == 403
+    assert "Nine &lt;b&gt;leases&lt;/b&gt;<br>read by Ana" in answer.text
+    form = next(one for one in FormsIn(answer.text, "").forms if "here_before" in one.held)
+    assert browser.post(form.action, form.held).status_code == 302
+    book.first_questions.refresh_from_db()
+    assert book.first_questions.here_before.replace("\r\n", "\n") == WORDS
+
+
+@pytest.mark.parametrize("sender", [{}, {"origin": "https://testserver"}, {"origin": "null"}, {"referer": "http://["}])
+def test_a_form_that_may_be_another_sites_is_not_offered_to_be_sent_again(sender, old, book):
+    browser, sent = old
+    answer = browser.post(address(book), sent, headers=sender)
+    assert answer.status_code == 403
+    assert "That was not saved" in answer.text
+    assert "leases" not in answer.text
+
+
+def test_a_secret_in_an_old_form_is_not_given_back(old, book):
+    browser, sent = old
+    answer = browser.post(address(book), {**sent, "password": "a secret"}, headers={"origin": "http://testserver"})
+    assert (answer.status_code, "leases" in answer.text, "a secret" in answer.text) == (403, False, False)
+
+
+@pytest.mark.parametrize("template", ["403_csrf.html", "500.html"])
+def test_no_page_says_that_words_were_kept_which_may_not_have_been(template):
+    assert "kept on this device" not in render_to_string(template)
 
 
 def test_neither_session_nor_log_holds_them(late, ana, caplog, db):

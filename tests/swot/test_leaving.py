@@ -65,6 +65,14 @@ def test_an_account_is_deleted_after_its_password_and_signed_out_everywhere(ben,
     )
 
 
+def test_the_log_of_security_tells_of_a_deleted_account(ben, cast, caplog):
+    caplog.set_level("INFO", "security")
+    go(ben, password="wrong horse battery")
+    assert "account deleted" not in caplog.text
+    go(ben)
+    assert f"account deleted account={cast.ben.pk}" in caplog.text
+
+
 @pytest.mark.parametrize("password", ["", "wrong horse battery"])
 def test_without_the_password_nothing_is_deleted(ben, cast, password):
     assert go(ben, password=password).status_code == 422

@@ -11,10 +11,17 @@ def test_an_email_is_kept_in_small_letters_without_blanks():
     assert User.objects.create_user("  Eva@Example.ORG ", "correct horse").email == "eva@example.org"
 
 
-@pytest.mark.parametrize("typed", ["eva@example.org", "EVA@EXAMPLE.ORG"])
+@pytest.mark.parametrize("typed", ["eva@example.org", " EVA@EXAMPLE.ORG"])
 def test_a_person_is_found_whatever_the_case(typed):
     eva = User.objects.create_user("eva@example.org")
     assert User.objects.get_by_natural_key(typed) == eva
+
+
+@pytest.mark.parametrize("typed", ["ſusı@example.org", "susı@example.org", None])
+def test_a_person_is_found_by_no_letter_that_only_looks_alike(typed):
+    User.objects.create_user("susi@example.org")
+    with pytest.raises(User.DoesNotExist):
+        User.objects.get_by_natural_key(typed)
 
 
 def test_without_a_password_nobody_signs_in_by_one():
