@@ -68,7 +68,7 @@ def write(
             known = Contribution.objects.get(workshop=workshop, key=key)
     if known.participant_id != by.pk:
         raise Stale(None)
-    return _again(workshop, known, seq, words)
+    return _again(workshop, known, seq, by, words)
 
 
 @transaction.atomic
@@ -79,32 +79,60 @@ def _first(
     now = workshop.as_now()
     now.refuse_if_over()
     asked = now.step if now.step_id == step else Step.objects.filter(workshop=workshop, pk=step).first()
-    state = _state_of_new(now, asked, by)
+    state = _state_of_new(now, asked, Participant.objects.get(pk=by.pk))
     told = {"seq": seq, "participant": by, "step": asked, "state": state, "place": place, **words}
     note = Contribution.objects.create(workshop=workshop, key=key, **told)
     return note, Outcome.LATE if state == State.LATE else Outcome.NEW
 
 
 def _state_of_new(workshop: Workshop, step: Step | None, by: Participant) -> State:
-    """Late where its step takes none now; held where all are, or where this phone's are."""
+    """Late where its step takes none now; held where all are, or where this phone's are; all as read with the row held."""
     if workshop.status != Status.RUNNING or step is None or not step.input_open:
         return State.LATE
-    is_blocked = Participant.objects.filter(pk=by.pk, blocked_at__isnull=False).exists()
-    return State.HELD if is_blocked or workshop.moderation == Moderation.HOLD else State.SHOWN
+    return State.HELD if _are_held(workshop, by) else State.SHOWN
+
+
+def _are_held(workshop: Workshop, by: Participant) -> bool:
+    """Whether words of this phone wait until somebody has read them."""
+    return by.blocked_at is not None or workshop.moderation == Moderation.HOLD
 
 
 @transaction.atomic
-def _again(workshop: Workshop, known: Contribution, seq: int, words: dict[str, str]) -> tuple[Contribution, Outcome]:
+def _again(
+    workshop: Workshop, known: Contribution, seq: int, by: Participant, words: dict[str, str]
+) -> tuple[Contribution, Outcome]:
     """Newer words win, older ones change nothing; both are told how the note stands."""
-    same = all(getattr(known, name) == text for name, text in words.items())
     if seq <= known.seq:
-        return known, Outcome.SAME if same else Outcome.OLDER
+        return known, _older(known, words)
     place = workshop.bump()
-    workshop.as_now().refuse_if_over()
-    state = State.SHOWN if known.state == State.WITHDRAWN else known.state
-    told = {**words, "seq": seq, "place": place, "state": state, "changed_at": timezone.now()}
-    Contribution.objects.filter(pk=known.pk, seq__lt=seq).update(**told)
-    return Contribution.objects.get(pk=known.pk), Outcome.CHANGED
+    now = workshop.as_now()
+    now.refuse_if_over()
+    # Whoever leads may have judged it until the row of the workshop was held.
+    note = Contribution.objects.select_related("step", "participant").get(pk=known.pk)
+    told = {
+        **words,
+        **_moved(now, note, note.participant or by, words),
+        "seq": seq,
+        "place": place,
+        "changed_at": timezone.now(),
+    }
+    if not Contribution.objects.filter(pk=note.pk, seq__lt=seq).update(**told):
+        return note, _older(note, words)
+    vars(note).update(told)
+    return note, Outcome.CHANGED
+
+
+def _older(note: Contribution, words: dict[str, str]) -> Outcome:
+    """What words are that came too late to win."""
+    return Outcome.SAME if all(getattr(note, name) == text for name, text in words.items()) else Outcome.OLDER
+
+
+def _moved(workshop: Workshop, note: Contribution, by: Participant, words: dict[str, str]) -> dict[str, State]:
+    """{"state"} where other words move a note: as a new one if it was taken back, held if they are to be read first."""
+    if note.state == State.WITHDRAWN:
+        return {"state": _state_of_new(workshop, note.step, by)}
+    is_unread = note.state == State.SHOWN and note.text != words["text"] and _are_held(workshop, by)
+    return {"state": State.HELD} if is_unread else {}
 
 
 @transaction.atomic

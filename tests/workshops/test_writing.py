@@ -152,6 +152,41 @@ def test_a_note_taken_back_and_written_again_is_shown(stage, pia):
     assert sent(stage, pia, note.key, seq=3)[0].state == State.SHOWN
 
 
+HOLDS = {
+    "a step that is closed": (lambda room, pia: closed(room), State.LATE),
+    "a room that holds": (lambda room, pia: Workshop.objects.filter(pk=room.pk).update(moderation="hold"), State.HELD),
+    "a phone that is held": (
+        lambda room, pia: Participant.objects.filter(pk=pia.pk).update(blocked_at="2030-06-01T10:00Z"),
+        State.HELD,
+    ),
+}
+
+
+@pytest.mark.parametrize("why", HOLDS)
+def test_a_note_taken_back_and_written_again_stands_where_a_new_one_would(why, stage, pia):
+    does, state = HOLDS[why]
+    note = factories.contribution(stage, by=pia)
+    take_back(stage, note.key, seq=2, by=pia)
+    does(stage, pia)
+    assert sent(stage, pia, note.key, seq=3)[0].state == state
+
+
+@pytest.mark.parametrize("why", [why for why in HOLDS if "step" not in why])
+def test_other_words_for_a_note_that_was_let_through_are_read_again_first(why, stage, pia):
+    does, _state = HOLDS[why]
+    note = factories.contribution(stage, by=pia)
+    does(stage, pia)
+    assert sent(stage, pia, note.key, seq=2, text=note.text)[0].state == State.SHOWN
+    assert sent(stage, pia, note.key, seq=3, text="Other words")[0].state == State.HELD
+
+
+@pytest.mark.parametrize("state", [State.HIDDEN, State.HELD, State.LATE])
+def test_other_words_move_a_note_nowhere(state, stage, pia):
+    note = factories.contribution(stage, by=pia)
+    Contribution.objects.filter(pk=note.pk).update(state=state)
+    assert sent(stage, pia, note.key, seq=2, text="Other words")[0].state == state
+
+
 # ---------- voting ----------
 
 
