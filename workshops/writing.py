@@ -136,17 +136,21 @@ def _moved(workshop: Workshop, note: Contribution, by: Participant, words: dict[
 
 
 @transaction.atomic
-def take_back(workshop: Workshop, key: UUID, *, seq: int, by: Participant) -> Outcome:
-    """Take back one's own note; it leaves the screen and stays in the record. `Stale` where the key is somebody else's."""
+def take_back(workshop: Workshop, key: UUID, *, seq: int, by: Participant) -> tuple[Contribution | None, Outcome]:
+    """Take back one's own note; it leaves the screen and stays in the record. `Stale` where the key is somebody else's.
+
+    None where there is no such note; where it stands with newer words it is told as it stands, with `Outcome.OLDER`.
+    """
     place = workshop.bump()
     workshop.as_now().refuse_if_over()
-    mine = Contribution.objects.filter(workshop=workshop, key=key)
     told = {"state": State.WITHDRAWN, "place": place, "seq": seq, "group": None, "changed_at": timezone.now()}
-    if mine.filter(participant=by, seq__lt=seq).update(**told):
-        return Outcome.CHANGED
-    if mine.exclude(participant=by).exists():
+    rows = Contribution.objects.filter(workshop=workshop, key=key)
+    is_newer = rows.filter(participant=by, seq__lt=seq).update(**told)
+    note = rows.first()
+    if note and note.participant_id != by.pk:
         raise Stale(None)
-    return Outcome.SAME
+    stands = note is not None and note.state != State.WITHDRAWN
+    return note, Outcome.CHANGED if is_newer else Outcome.OLDER if stands else Outcome.SAME
 
 
 def finish(workshop: Workshop, step: int, *, by: Participant, on: bool) -> Outcome:

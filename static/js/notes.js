@@ -114,7 +114,14 @@
     show(thing.key, { ...thing.body, quadrant: thing.quadrant, seq: thing.seq, where: "phone", no: thing.no });
   }
 
+  /* What another tab overtook goes once more, as the newest of all. */
+  function again(thing, older) {
+    const seq = older + 1;
+    outbox.put({ ...thing, seq, path: thing.path.replace(/\d+$/, seq) });
+  }
+
   outbox.listen((what, thing, told) => {
+    if (what === "sent" && told.older && thing.path.startsWith("notes/")) return again(thing, told.older);
     if (what === "waits" || what === "no") waits(thing);
     if (what === "sent" && thing.method === "DELETE" && find(thing.key)) find(thing.key).remove();
     if (what === "sent" && thing.method === "PUT" && told.where) show(thing.key, told);

@@ -300,6 +300,38 @@ def test_a_change_that_is_wrong_gives_the_words_back(stage, phone, other):
     assert (answer.status_code, "Too late" in Page(answer).words) == (410, True)
 
 
+def test_other_words_for_a_note_that_was_changed_meanwhile_are_given_back_and_win_when_sent_again(stage, phone):
+    phone.write(key := uuid7())
+    address = phone.address("note", key)
+    told = {"step": str(stage.step_id), "quadrant": "strength"}
+    phone.form(address, {**told, "seq": "2", "text": "From one page"})
+    for more in ({}, {"do": "back"}):
+        answer = phone.form(address, {**told, "seq": "2", "text": "From the other page", **more})
+        assert (answer.status_code, bool(Page(answer).summary)) == (409, True)
+        assert all(text in Page(answer).words for text in ("From one page", "From the other page"))
+        assert 'id="lost"' not in answer.text
+    at = answer.text.index(f'data-key="{key}"')
+    assert 'name="seq" value="3"' in answer.text[at:]
+    assert phone.form(address, {**told, "seq": "3", "text": "From the other page"}).status_code == 302
+    assert Contribution.objects.get().text == "From the other page"
+
+
+def test_other_words_for_a_note_that_was_taken_back_meanwhile_are_there_to_be_copied(stage, phone):
+    phone.write(key := uuid7())
+    phone.take_back(key, seq=2)
+    answer = phone.form(phone.address("note", key), {"seq": "2", "step": str(stage.step_id), "text": "Other words"})
+    assert (answer.status_code, 'id="lost"' in answer.text, "Other words" in Page(answer).words) == (409, True, True)
+
+
+def test_other_words_under_the_key_of_a_note_that_is_kept_are_given_back_under_a_new_one(stage, phone):
+    key = new_key()
+    add(phone, key=key, text="One point")
+    answer = add(phone, key=key, text="Another point")
+    assert (answer.status_code, "Another point" in Page(answer).fields) == (409, True)
+    assert add(phone, key=hidden(answer, "key"), text="Another point").status_code == 302
+    assert set(Contribution.objects.values_list("text", flat=True)) == {"One point", "Another point"}
+
+
 # ---------- voting ----------
 
 
@@ -335,6 +367,18 @@ def test_a_vote_over_its_budget_is_422_with_every_number(marks, groups, stage, p
     assert Page(answer).summary
     assert marks[0] in Page(answer).fields
     assert not Ballot.objects.exists()
+
+
+def test_a_vote_from_an_older_page_is_given_back_and_wins_when_sent_again(groups, stage, phone):
+    address, (one, two, _three) = phone.address("ballot", stage.step_id), (f"marks_{group.pk}" for group in groups)
+    phone.form(address, {"seq": "1", one: "2"})
+    assert phone.form(address, {"seq": "1", one: "2"}).status_code == 302
+    answer = phone.form(address, {"seq": "1", two: "1"})
+    assert (answer.status_code, bool(Page(answer).summary)) == (409, True)
+    assert re.search(rf'name="{two}" value="1"', answer.text)
+    assert Ballot.objects.get().marks == {str(groups[0].pk): 2}
+    assert phone.form(address, {"seq": hidden(answer, "seq"), two: "1"}).status_code == 302
+    assert Ballot.objects.get().marks == {str(groups[1].pk): 1}
 
 
 def test_a_vote_by_form_after_close_says_so(groups, stage, phone):

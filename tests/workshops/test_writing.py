@@ -141,8 +141,8 @@ def test_one_takes_back_ones_own_note_alone(stage, pia):
     note = factories.contribution(stage, by=pia)
     with pytest.raises(Stale):
         take_back(stage, note.key, seq=2, by=factories.guest(stage))
-    assert take_back(stage, note.key, seq=2, by=pia) is Outcome.CHANGED
-    assert take_back(stage, note.key, seq=2, by=pia) is Outcome.SAME
+    assert take_back(stage, note.key, seq=2, by=pia)[1] is Outcome.CHANGED
+    assert take_back(stage, note.key, seq=2, by=pia)[1] is Outcome.SAME
     assert Contribution.objects.get(pk=note.pk).state == State.WITHDRAWN
 
 
@@ -150,6 +150,15 @@ def test_a_note_taken_back_and_written_again_is_shown(stage, pia):
     note = factories.contribution(stage, by=pia)
     take_back(stage, note.key, seq=2, by=pia)
     assert sent(stage, pia, note.key, seq=3)[0].state == State.SHOWN
+
+
+@pytest.mark.parametrize("seq", [2, 3])
+def test_a_note_with_newer_words_is_not_taken_back_and_told_as_it_stands(seq, stage, pia):
+    note = factories.contribution(stage, by=pia)
+    sent(stage, pia, note.key, seq=3, text="Newer words")
+    kept, outcome = take_back(stage, note.key, seq=seq, by=pia)
+    assert (kept.text, kept.seq, kept.state, outcome) == ("Newer words", 3, State.SHOWN, Outcome.OLDER)
+    assert take_back(stage, uuid7(), seq=seq, by=pia) == (None, Outcome.SAME)
 
 
 HOLDS = {

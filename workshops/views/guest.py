@@ -160,7 +160,8 @@ def _add(request: HttpRequest, room: Workshop, guest: Participant) -> HttpRespon
     data = form.cleaned_data
     try:
         for key, words in form.notes:
-            write(room, key, seq=data["seq"], by=guest, step=data["step"], **words)
+            if write(room, key, seq=data["seq"], by=guest, step=data["step"], **words)[1] is Outcome.OLDER:
+                raise Stale(None)
     except Closed:
         return over(request, room, data["text"])
     except Stale:
