@@ -9,9 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clusters.errors import Closed, Refusal, Stale
+from workshops.limits import MOST_NOTES, MOST_PEOPLE
 from workshops.models import Ballot, Contribution, Moderation, Participant, State, Status, Step, Workshop
 from workshops.rules.marks import allowed
 
@@ -34,15 +37,21 @@ class NotAllowed(Refusal):
         self.allowed = allowed
 
 
+class Full(Refusal):
+    """A room holds as many people or notes as it can."""
+
+
 @transaction.atomic
 def join(workshop: Workshop, key: UUID, *, name: str = "", who: str = "") -> tuple[Participant, Outcome]:
-    """Come in, once a key; again with another name or description changes them. `Closed` once the workshop is."""
+    """Come in, once a key; again with another name or description changes them. `Closed` once the workshop is, `Full` at 2,000."""
     told = {"name": name if workshop.asks_names else "", "who": who}
     known = Participant.objects.filter(workshop=workshop, key=key).first()
     if not workshop.is_open and (known is None or workshop.status == Status.ARCHIVED):
         raise Closed(what=workshop)
     if known is None:
         workshop.bump()
+        if Participant.objects.filter(workshop=workshop).count() >= MOST_PEOPLE:
+            raise Full(_("This room is full. Write together with somebody who is in it, on their phone or on paper."))
         person, is_new = Participant.objects.get_or_create(workshop=workshop, key=key, defaults=told)
         return person, Outcome.NEW if is_new else Outcome.SAME
     if (known.name, known.who) == (told["name"], told["who"]):
@@ -58,7 +67,8 @@ def write(
 ) -> tuple[Contribution, Outcome]:
     """Keep a note under its key; `words` are `text`, `quadrant` and `tested`. `Stale` where the key is somebody else's.
 
-    A note for a step that is closed is kept as late, never refused; `Closed` only once the workshop is put away.
+    A note for a step that is closed is kept as late, never refused; `Closed` only once the workshop is put away, and
+    `Full` for a new one where there are 20,000 (paper is typed in all the same).
     """
     known = Contribution.objects.filter(workshop=workshop, key=key).first()
     if known is None:
@@ -78,8 +88,11 @@ def _first(
     place = workshop.bump()
     now = workshop.as_now()
     now.refuse_if_over()
+    fresh = Participant.objects.annotate(all_notes=Count("workshop__contributions")).get(pk=by.pk)
+    if fresh.all_notes >= MOST_NOTES:
+        raise Full(_("This room holds no more notes. Copy your words, and give them to whoever leads."))
     asked = now.step if now.step_id == step else Step.objects.filter(workshop=workshop, pk=step).first()
-    state = _state_of_new(now, asked, Participant.objects.get(pk=by.pk))
+    state = _state_of_new(now, asked, fresh)
     told = {"seq": seq, "participant": by, "step": asked, "state": state, "place": place, **words}
     note = Contribution.objects.create(workshop=workshop, key=key, **told)
     return note, Outcome.LATE if state == State.LATE else Outcome.NEW
@@ -101,7 +114,8 @@ def _are_held(workshop: Workshop, by: Participant) -> bool:
 def _again(
     workshop: Workshop, known: Contribution, seq: int, by: Participant, words: dict[str, str]
 ) -> tuple[Contribution, Outcome]:
-    """Newer words win, older ones change nothing; both are told how the note stands."""
+    """Newer words win, older ones change nothing; both are told how the note stands. Its place is whoever leads' by now."""
+    words = {"text": words["text"]}
     if seq <= known.seq:
         return known, _older(known, words)
     place = workshop.bump()

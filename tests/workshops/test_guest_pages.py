@@ -17,7 +17,7 @@ from clusters.ids import new_key, uuid7
 from tests import factories
 from tests.adversarial.pages import Page
 from tests.workshops.phones import Phone, newcomer
-from workshops import limits
+from workshops import limits, writing
 from workshops.models import Ballot, Contribution, Participant, State, Step, Workshop
 from workshops.operations import operate
 from workshops.verbs import VERBS
@@ -266,6 +266,35 @@ def test_too_many_notes_by_form_wait_with_every_word(stage, phone, monkeypatch):
     answer = add(phone, text="One more")
     assert answer.status_code == 429
     assert "One more" in Page(answer).fields
+
+
+def test_the_address_of_a_note_takes_no_more_notes_than_the_box_and_gives_every_word_back(stage, phone, monkeypatch):
+    monkeypatch.setattr(limits, "NOTES", limits.Buckets(2, 1 / 1000))
+    told = {"seq": "1", "step": str(stage.step_id)}
+    answers = [phone.form(phone.address("note", uuid7()), {**told, "text": f"Note {n}"}) for n in range(3)]
+    assert [one.status_code for one in answers] == [302, 302, 429]
+    assert int(answers[2]["Retry-After"]) > 900
+    assert (bool(Page(answers[2]).summary), "Note 2" in Page(answers[2]).words) == (True, True)
+    assert Contribution.objects.count() == 2
+
+
+def test_a_full_room_takes_nobody_and_no_note_more_and_says_so_with_every_word(stage, phone, monkeypatch):
+    phone.write(key := uuid7())
+    monkeypatch.setattr(writing, "MOST_NOTES", 1)
+    monkeypatch.setattr(writing, "MOST_PEOPLE", 1)
+    told = {"seq": "1", "step": str(stage.step_id), "text": "One more"}
+    for answer in (add(phone, text="One more"), phone.form(phone.address("note", uuid7()), told)):
+        assert (answer.status_code, "holds no more notes" in answer.text) == (422, True)
+        assert "One more" in Page(answer).words
+    assert (answer := phone.write()).status_code == 422
+    assert "holds no more notes" in answer.told["sentence"]
+    assert phone.write(key, seq=2, text="Other words").status_code == 200
+    said = {"key": new_key(), "who": "live"}
+    answer = newcomer(stage).post(reverse("workshops:me", args=[stage.pk]), said)
+    assert (answer.status_code, "This room is full." in answer.text) == (422, True)
+    answer = newcomer(stage).put(reverse("workshops:me", args=[stage.pk]), said, content_type="application/json")
+    assert (answer.status_code, "This room is full." in answer.json()["sentence"]) == (422, True)
+    assert phone.form(phone.address("me"), {"key": str(phone.guest.key), "who": "work"}).status_code == 302
 
 
 def test_words_of_somebody_who_is_not_known_are_given_back(client, stage):

@@ -161,6 +161,13 @@ def test_a_note_with_newer_words_is_not_taken_back_and_told_as_it_stands(seq, st
     assert take_back(stage, uuid7(), seq=seq, by=pia) == (None, Outcome.SAME)
 
 
+def test_other_words_leave_a_note_where_whoever_leads_put_it(stage, pia):
+    note = factories.contribution(stage, by=pia)
+    Contribution.objects.filter(pk=note.pk).update(quadrant="threat")
+    kept, outcome = sent(stage, pia, note.key, seq=2, text="We share two presses", quadrant="strength")
+    assert (kept.text, kept.quadrant, outcome) == ("We share two presses", "threat", Outcome.CHANGED)
+
+
 HOLDS = {
     "a step that is closed": (lambda room, pia: closed(room), State.LATE),
     "a room that holds": (lambda room, pia: Workshop.objects.filter(pk=room.pk).update(moderation="hold"), State.HELD),

@@ -32,7 +32,7 @@ from workshops.views.answers import (
     wrong,
 )
 from workshops.views.guest import NO_ROOM, foreign_key, way_in
-from workshops.writing import NotAllowed, Outcome, cast, finish, take_back, write
+from workshops.writing import Full, NotAllowed, Outcome, cast, finish, take_back, write
 
 STATUS = {Outcome.NEW: 201, Outcome.LATE: 202}
 guests = by_cookie(known_room_of, guest_of, NO_ROOM)
@@ -52,6 +52,8 @@ def note(request: HttpRequest, room: Workshop, guest: Participant | None, key: U
         return answer(400, refusal.sentence)
     except Stale:
         return answer(409, foreign_key())
+    except Full as refusal:
+        return answer(422, refusal.sentence)
     except Closed:
         return answer(410, put_away())
     heard(request, guest)
@@ -134,12 +136,16 @@ def _take(request: HttpRequest, room: Workshop, guest: Participant, key: UUID) -
 
 
 def _note_by_form(request: HttpRequest, room: Workshop, guest: Participant, key: UUID) -> HttpResponse:
-    """Change a note or take it back (`do=back`) from a page without script; 409 and 422 give the words back."""
+    """Change a note or take it back (`do=back`) from a page without script; 409, 422 and 429 give the words back."""
     is_back = request.POST.get("do") == "back"
     content = room.workbook.content()
     form: SeqForm = SeqForm(request.POST) if is_back else NoteForm(request.POST, content=content)
     text = request.POST.get("text", "")
     status = 422
+    wait = limits.note(guest.pk) if form.is_valid() and not is_back else 0.0
+    if wait:
+        form.add_error(None, slowly(wait))
+        status = 429
     try:
         if form.is_valid():
             seq = form.cleaned_data["seq"]
@@ -154,13 +160,15 @@ def _note_by_form(request: HttpRequest, room: Workshop, guest: Participant, key:
     except Stale:
         form.add_error(None, foreign_key())
         status = 409
+    except Full as refusal:
+        form.add_error(None, refusal.sentence)
     except Closed:
         return over(request, room, text)
     context = shown(room, guest)
     # The words stand in the box of their note, or to be copied where the page does not show it.
     is_shown = any(one["key"] == str(key) for one in context.get("notes", ()))
     context |= {"changing": {"key": str(key), "form": form, "text": text}, "lost": "" if is_shown else text}
-    return page(request, room, context, status=status)
+    return after(page(request, room, context, status=status), wait)
 
 
 def _ballot_by_form(request: HttpRequest, room: Workshop, guest: Participant, step: int) -> HttpResponse:
