@@ -306,6 +306,29 @@ def test_two_tabs_of_one_phone_overwrite_nothing_unseen_and_the_last_word_counts
     assert Ballot.objects.get().marks == {str(one.pk): 1 for one in groups}
 
 
+def test_a_question_edited_meanwhile_reaches_phones_and_what_stands_in_a_box_stays_in_every_tab(come_in, stage):
+    one = come_in()
+    two = one.context.new_page()
+    two.goto(one.url)
+    one.fill("#box textarea", "Half a sent")
+    one.wait_for_timeout(400)
+    now_is(stage, {"question": "What would we miss?", "quadrants": ["weakness"]})
+    expect(two.locator("h1")).to_have_text("What would we miss?")
+    expect(one.locator("#went-on")).to_be_visible()
+    expect(one.locator("#box textarea")).to_have_value("Half a sent")
+    two.close(run_before_unload=True)
+    draft = "localStorage.getItem(`room/${document.querySelector('main').dataset.room}/box`)"
+    assert "Half a sent" in one.evaluate(draft)
+    one.fill("#box textarea", "")
+    expect(one.locator("h1")).not_to_have_text("What would we miss?")
+    one.wait_for_timeout(400)
+    assert one.evaluate(draft) is None
+    groups = voting(stage)
+    expect(one.locator("#ballot")).to_be_visible()
+    now_is(stage, {"vote_on": [groups[1].pk]})
+    expect(one.locator("#ballot [data-group]")).to_have_count(1)
+
+
 def test_all_of_it_without_script(come_in, stage):
     page = come_in(script=False)
     add(page, "We share a press")
