@@ -14,21 +14,23 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from clusters.access import GUEST_DAYS
-from workshops.models import Ballot, Contribution, PaperSheet, Participant, State, Step, Workshop
+from workshops.models import Ballot, Contribution, Operation, PaperSheet, Participant, State, Step, Workshop
 
 _chance = random.SystemRandom()
 
 
 def to_forget(now: datetime) -> QuerySet[Workshop]:
-    """Those over for 30 days: closed, or never closed and held, so long ago, and nobody in them heard of since.
+    """Those over for 30 days: closed so long ago, or never closed, held so long ago and nobody in them heard of since.
+
+    Who was in a room that was closed is told a date, which no visit of anybody puts off.
 
     One that was forgotten before and opened again comes once more for those who came in since.
     """
     limit = now - timedelta(days=GUEST_DAYS)
-    over = Q(closed_at__lte=limit) | Q(closed_at=None, held_on__lte=limit.date())
     inside = Participant.objects.filter(workshop=OuterRef("pk"))
+    left_open = Q(closed_at=None, held_on__lte=limit.date()) & ~Exists(inside.filter(seen_at__gt=limit))
     came_since = inside.filter(joined_at__gt=OuterRef("cut_at"))
-    rows = Workshop.objects.filter(over).exclude(Exists(inside.filter(seen_at__gt=limit)))
+    rows = Workshop.objects.filter(Q(closed_at__lte=limit) | left_open)
     return rows.filter(Q(cut_at=None) | Exists(came_since))
 
 
@@ -41,6 +43,8 @@ def forget(workshop: Workshop, now: datetime) -> bool:
     _count_writers(workshop)
     Contribution.objects.filter(workshop=workshop).update(participant=None)
     PaperSheet.objects.filter(workshop=workshop).update(typed_by="", by=None)
+    # To be undone, a press that held a phone keeps which notes were of that one phone.
+    Operation.objects.filter(workshop=workshop, verb="block").update(before=[])
     known = list(Participant.objects.filter(workshop=workshop))
     nobody = _nameless(workshop, [one.who for one in known])
     _shuffle_ballots(workshop, nobody)

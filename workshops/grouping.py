@@ -7,11 +7,13 @@ wait for each other, and whoever comes second to the same note is told.
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from clusters.errors import Refusal, Stale
+from swot.models import Entry
 from workshops.models import Contribution, Group, State, Workshop
 from workshops.operations import Act, refuse_while_voting
 
@@ -44,16 +46,26 @@ def ungroup(workshop: Workshop, act: Act) -> dict[str, Any]:
     known = {note.pk for note in notes}
     inside = workshop.contributions.filter(group__in=groups).exclude(pk__in=known)
     _fill(workshop, act, [*notes, *inside], None)
+    # Whoever wrote them may have taken all notes of a group back: nothing left it now, and it still stands.
+    _dissolve(workshop, act, workshop.groups.filter(pk__in=[one.pk for one in groups], dissolved_at=None))
     return {"notes": len(notes), "groups": len(groups)}
 
 
 def merge(workshop: Workshop, act: Act) -> dict[str, Any]:
-    """Let the first of the groups (`params["groups"]`), by number, take in the others; what was voted on them counts there."""
+    """Let the first of the groups (`params["groups"]`), by number, take in the others; what was voted on them counts there.
+
+    An entry that one of them became is that of the joined group; `Refusal` where two became one each.
+    """
     refuse_while_voting(workshop)
     into, *others = _groups(workshop, act)
     if not others:
         raise Refusal(_("Tick two groups or more, then join them."))
-    act.put([into], quadrant=into.quadrant)
+    entries = list(dict.fromkeys(entry for one in (into, *others) if (entry := _sent(one))))
+    if len(entries) > 1:
+        said = _("%(refs)s are in the workbook. Take back all but one from there first, then join the groups.")
+        raise Refusal(said % {"refs": get_text_list([one.ref for one in entries], _("and"))})
+    becomes = {"entry": entries[0]} if entries and entries[0] != into.entry else {}
+    act.put([into], quadrant=into.quadrant, **becomes)
     act.put(others, merged_into=into)
     act.put(list(workshop.contributions.filter(group__in=others)), group=into)
     return {"group": into.pk, "title": into.title, "groups": len(others)}
@@ -109,7 +121,23 @@ def _fill(workshop: Workshop, act: Act, notes: Iterable[Contribution], into: Gro
     act.put(moving, group=into)
     left = workshop.groups.filter(pk__in={note.group_id for note in moving}, dissolved_at=None, merged_into=None)
     held = workshop.contributions.exclude(state=State.WITHDRAWN).values("group")
-    act.put(list(left.exclude(pk__in=held.exclude(group=None))), dissolved_at=timezone.now())
+    _dissolve(workshop, act, left.exclude(pk__in=held.exclude(group=None)))
+
+
+def _dissolve(workshop: Workshop, act: Act, groups: QuerySet[Group]) -> None:
+    """`Refusal` for a group that is an entry, unless a note is that entry too: nobody could take it back any more."""
+    found = list(groups.select_related("entry"))
+    for one in found:
+        entry = _sent(one)
+        if entry and not workshop.contributions.filter(state=State.SHOWN, sent_to=entry).exists():
+            said = _("“%(title)s” is %(ref)s in the workbook. Take that back from there first, or leave a note in it.")
+            raise Refusal(said % {"title": one.title, "ref": entry.ref})
+    act.put(found, dissolved_at=timezone.now())
+
+
+def _sent(group: Group) -> Entry | None:
+    """The entry that it is now."""
+    return group.entry if group.entry and group.entry.deleted_at is None else None
 
 
 def _notes(workshop: Workshop, act: Act) -> list[Contribution]:
@@ -128,7 +156,8 @@ def _groups(workshop: Workshop, act: Act) -> list[Group]:
     asked = set(act.params["groups"])
     if not asked:
         raise Refusal(_("Tick a group first."))
-    found = list(workshop.groups.filter(pk__in=asked, dissolved_at=None, merged_into=None))
+    standing = workshop.groups.filter(dissolved_at=None, merged_into=None).select_related("entry")
+    found = list(standing.filter(pk__in=asked))
     _refuse_missing(found, asked)
     _refuse_moved(found, act)
     return found

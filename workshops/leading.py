@@ -40,11 +40,11 @@ def move(workshop: Workshop, act: Act) -> dict[str, Any]:
 
 
 def go(workshop: Workshop, act: Act) -> dict[str, Any]:
-    """Go to a step, forward or back (`params["step"]`); the one before is closed, its late notes are still kept."""
+    """Go to a step, forward or back, or to the present one again (`params["step"]`); the one before is closed, its late notes are still kept."""
     step = workshop.steps.filter(pk=act.params["step"]).first()
     if step is None:
         raise Refusal(_("This step was taken out of the run sheet. Choose another one."))
-    if workshop.step and workshop.step.pk != step.pk:
+    if workshop.step:
         closing = {"input_open": False, "vote_open": False, "done_at": timezone.now(), "revision": F("revision") + 1}
         Step.objects.filter(pk=workshop.step.pk).update(**closing)
         _count_vote(workshop.step)
@@ -120,10 +120,12 @@ def block(workshop: Workshop, act: Act) -> dict[str, Any]:
         raise Refusal(_("Nobody is known to have written this note, so there is no phone to hold."))
     on = act.params["on"]
     Participant.objects.filter(pk=note.participant_id).update(blocked_at=timezone.now() if on else None)
-    if on:
-        theirs = workshop.contributions.filter(participant=note.participant_id, state=State.SHOWN)
-        act.put(list(theirs), state=State.HELD)
-    return {"notes": len(act.before)}
+    theirs = list(workshop.contributions.filter(participant=note.participant_id, state=State.SHOWN)) if on else []
+    act.put(theirs, state=State.HELD)
+    if on and note not in theirs:
+        # It stays as it is; undoing finds the phone by it, even where no other note of it was shown.
+        act.put([note], state=note.state)
+    return {"notes": len(theirs)}
 
 
 def _begin(step: Step) -> dict[str, Any]:
@@ -146,6 +148,6 @@ def _clock_of(workshop: Workshop, to: str) -> dict[str, Any]:
 
 
 def _count_vote(step: Step) -> None:
-    """A vote that was open when the room went on is closed and counted."""
+    """A vote that was open when the room went on, or began its step again, is closed and counted."""
     if step.vote_open:
         Step.objects.filter(pk=step.pk).update(voted_at=timezone.now())

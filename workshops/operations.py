@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.errors import Refusal, Stale
-from workshops.models import Contribution, Group, Operation, Workshop
+from workshops.models import Contribution, Group, Operation, Participant, Workshop
 
 UNDONE = {"note": Contribution, "group": Group}
 # A verb gets the workshop as it stands, held until the transaction ends, and an `Act` to work with.
@@ -66,10 +66,14 @@ def undo(workshop: Workshop, act: Act) -> dict[str, Any]:
     """Put back the rows of the operation `params["of"]`; `Stale` where one of them was changed since.
 
     What was done to them since and undone again is no change: so several presses are undone one after the other.
+    The phone that notes were held of is let through with them; what it sent meanwhile waits to be read.
+    `Refusal` for groups that were joined before a vote was opened again: its hands and ballots no longer say which had them.
     """
     done = Operation.objects.filter(workshop=workshop, pk=act.params["of"]).first()
     if done is None or not done.can_be_undone:
         raise Refusal(_("This was undone already, or there is nothing to put back."))
+    if done.verb == "merge" and workshop.operations.filter(verb="reopen-vote", place__gt=done.place).exists():
+        raise Refusal(_("A vote was opened again since, and counts these groups as one. Split off what stands apart."))
     if any(kind == "group" or "group" in values for kind, _pk, values, _place in done.before):
         refuse_while_voting(workshop)
     for kind, pk, values, _place in done.before:
@@ -78,6 +82,9 @@ def undo(workshop: Workshop, act: Act) -> dict[str, Any]:
             raise Stale(None)
         told = {_column(kind, name): value for name, value in values.items()}
         UNDONE[kind]._base_manager.filter(pk=pk).update(place=act.place, **told)
+    if done.verb == "block":
+        held = [pk for _kind, pk, _values, _place in done.before]
+        Participant.objects.filter(contributions__in=held).update(blocked_at=None)
     Operation.objects.filter(pk=done.pk).update(undone_at=timezone.now())
     return {"undone": done.verb, "of": done.pk}
 

@@ -13,6 +13,8 @@ from workshops.live.tickets import address
 from workshops.models import Ballot, Contribution, Group, Participant, State, Status, Step, Workshop
 from workshops.models.step import Kind
 from workshops.projection import Audience, own, sign
+from workshops.room import taken_in
+from workshops.rules.tally import folded
 
 # Beside these, a running step shows its box where it takes notes, its vote where that is open, else that one looks up.
 OF_STATUS = {
@@ -25,7 +27,7 @@ OF_STATUS = {
 
 @dataclass(frozen=True)
 class Vote:
-    """What is voted on: its groups by quadrant, what this phone gave, how much is left."""
+    """What is voted on: its groups by quadrant, what this phone gave as it counts now, how much is left."""
 
     form: BallotForm
     seq: int
@@ -88,9 +90,15 @@ def vote(step: Step, guest: Participant, sent: Any = None) -> Vote:
     known = Ballot.objects.filter(step=step, participant=guest).first()
     by_pk = {group.pk: group for group in Group.objects.filter(pk__in=step.vote_on)}
     groups = sorted((by_pk[pk] for pk in step.vote_on if pk in by_pk), key=_by_place)
-    given = known.marks if known else {}
+    given = _counting(step, known.marks) if known else {}
     form = BallotForm(sent, groups=groups, given=given, initial={"seq": next_seq(known)})
     return Vote(form, known.seq if known else 0, step.budget or 0, given)
+
+
+def _counting(step: Step, marks: dict[str, int]) -> dict[str, int]:
+    """Marks as they count for what is voted on now: groups may have been joined or dissolved before it was opened again."""
+    counted = folded(marks, taken_in(step.workshop))
+    return {str(group): n for group, n in counted.items() if group in step.vote_on}
 
 
 def _by_place(group: Group) -> int:

@@ -9,7 +9,8 @@
   function count() {
     const many = form.querySelectorAll("[name=notes]:checked, [name=groups]:checked").length;
     const said = document.getElementById("ticked");
-    if (said) said.textContent = many ? `(${many})` : `(${said.dataset.none})`;
+    const words = said && (many ? `(${many})` : `(${said.dataset.none})`);
+    if (said && said.textContent !== words) said.textContent = words;
   }
 
   function press(verb) {

@@ -5,6 +5,7 @@
   const page = document.querySelector("[data-leads]");
   const said = document.getElementById("lead-said");
   const { changed, readAgain, used } = window.Regions;
+  const GIVE_BACK = [401, 403, 503]; // signed out, an old form, a busy database: these pages hold the words
   let ahead = 0; // what the clock of the server is before ours, in milliseconds
 
   function say(text, isWrong) {
@@ -14,14 +15,31 @@
 
   /* ---------- buttons ---------- */
 
+  const tried = new Map(); // by key, what was sent under it last
+
+  /* What a form says beside its key: said otherwise it is another press, even if nobody knows whether the first arrived. */
+  function words(form) {
+    return JSON.stringify([...new FormData(form)].filter(([name]) => name !== "key" && name !== "csrfmiddlewaretoken"));
+  }
+
+  /* What came in place of an answer: a page, which gives back what was typed where it is sent as a page is. */
+  function asPage(form, answer) {
+    const typed = form.querySelector("textarea");
+    if (!typed || !typed.value.trim()) return location.reload();
+    if (GIVE_BACK.includes(answer.status)) return form.submit();
+    say(page.dataset.notSent, true);
+  }
+
   async function press(form) {
     const button = form.querySelector("[type=submit]");
     const key = form.elements.key;
+    if (tried.has(key.value) && tried.get(key.value) !== words(form)) key.value = anew();
+    tried.set(key.value, words(form));
     button.setAttribute("aria-disabled", "true");
     try {
       const sent = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } };
       const answer = await fetch(form.action, sent);
-      if (answer.redirected || !(answer.headers.get("Content-Type") || "").includes("json")) return location.reload();
+      if (answer.redirected || !(answer.headers.get("Content-Type") || "").includes("json")) return asPage(form, answer);
       const told = await answer.json();
       say(told.sentence || "", !answer.ok);
       used.add(key.value);

@@ -124,8 +124,7 @@
 
   outbox.listen((what, thing, told) => {
     /* What another tab overtook goes once more, as the newest of all. */
-    const seq = told && told.older + 1;
-    if (what === "sent" && seq && thing.path.startsWith("notes/")) return outbox.put({ ...thing, seq, path: thing.path.replace(/\d+$/, seq) });
+    if (what === "sent" && told.older && thing.path.startsWith("notes/")) return outbox.put({ ...thing, seq: told.older + 1, path: thing.path.replace(/\d+$/, told.older + 1) });
     if (what === "waits" || what === "no") waits(thing);
     if (what === "sent" && thing.method === "DELETE" && find(thing.key)) find(thing.key).remove();
     if (what === "sent" && thing.method === "PUT" && told.where) show(thing.key, told);

@@ -120,7 +120,7 @@ class Rows(LiveRows):
             slug=book.slug,
             title=book.title,
             as_of=book.as_of,
-            cluster=of_rows.cluster(book.cluster),
+            cluster=of_rows.cluster(book.cluster, book.content().kind),
             template=stamp,
             about=book.about,
             status=book.status,

@@ -7,11 +7,15 @@ from swot.document import values
 from swot.models import Action, Ask, Entry, Strategy
 
 
-def cluster(row: Any) -> values.ClusterRecord:
-    """The record of the cluster; what nobody said is left out."""
-    plain = ("name", "kind", "place", "country", "scope_note", "leader_role", "members_summary")
+def cluster(row: Any, kind: str) -> values.ClusterRecord:
+    """The record of the cluster; what nobody said is left out.
+
+    `kind` is that of the workbook, which a closed one keeps when its cluster becomes of another.
+    """
+    plain = ("name", "place", "country", "scope_note", "leader_role", "members_summary")
     return values.ClusterRecord(
         **{name: getattr(row, name) for name in plain},
+        kind=kind,
         creative_scope=row.creative_scope or None,
         members=beside.counts(row.member_counts),
         people=beside.counts(row.people_counts),

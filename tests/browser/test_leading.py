@@ -186,3 +186,36 @@ def test_a_press_while_the_server_is_away_is_said_and_counts_once_it_is_back(ins
     hall.start()
     page.get_by_role("button", name="Hold every note").click()
     expect(page.locator("#lead-ways")).to_contain_text("Every note is held until it is let through")
+
+
+def test_another_note_after_one_whose_answer_was_lost_is_another_note(inside, cast, stage):
+    page = inside(cast.ana, width=1280)
+    page.goto(lead(stage))
+
+    def lose(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/do/scribe/", lose, times=1)
+    page.get_by_label("The note").fill("The kiln is ours")
+    page.get_by_role("button", name="Add the note").click()
+    expect(page.locator("#lead-said")).to_have_text("Not sent: there is no connection. Press again.")
+    page.get_by_label("The note").fill("The yard floods")
+    page.get_by_role("button", name="Add the note").click()
+    expect(page.get_by_label("The note")).to_have_value("")
+    assert set(Contribution.objects.filter(participant=None).values_list("text", flat=True)) >= {
+        "The kiln is ours",
+        "The yard floods",
+    }
+
+
+def test_a_note_called_out_outlives_the_session_of_whoever_typed_it(inside, cast, stage):
+    page = inside(cast.ana, width=1280)
+    page.goto(lead(stage))
+    page.get_by_label("The note").fill("The kiln is ours")
+    kept = [one for one in page.context.cookies() if "session" not in one["name"]]
+    page.context.clear_cookies()
+    page.context.add_cookies(kept)
+    page.get_by_role("button", name="Add the note").click()
+    expect(page.locator("blockquote", has_text="The kiln is ours")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("You were signed out")

@@ -8,6 +8,8 @@ from clusters.access import Role
 from clusters.ids import new_key
 from clusters.models import Cluster, Finding, Membership
 from swot.document.gather import gather
+from swot.document.read import read
+from swot.document.versions import published_content
 from swot.document.write import to_json
 from swot.models import Outcome, Source, Workbook
 from tests import factories
@@ -62,6 +64,13 @@ def test_the_old_workbook_is_kept_whole_and_closed_and_the_new_one_begins_empty(
     assert whole(old)["entries"] == before["entries"]
     assert now.changes.filter(verb="changed kind").get().left_as["kind"] == "workspace"
     assert "ask the entries of before again" in text_of(ana.get(at("workbook", now)))
+
+
+def test_the_old_workbook_is_still_of_its_kind_where_it_is_taken_elsewhere(ana, old, new):
+    taken = ana.get(at("export", old)).content
+    assert json.loads(taken)["cluster"]["kind"] == "district"
+    assert read(taken, contents=published_content).template.key == "district.en"
+    assert json.loads(ana.get(at("export", new)).content)["cluster"]["kind"] == "workspace"
 
 
 def test_the_page_says_what_follows_and_which_ties_end(ana, cast, old):

@@ -199,6 +199,16 @@ def test_a_vote_is_opened_counted_shown_and_opened_again(ana, cast, stage, pia, 
     assert "1 of 1 have voted" in ana.get(at(stage, "votes")).text
 
 
+def test_a_vote_that_was_never_counted_is_opened_again_from_its_page(ana, cast, stage, pia, notes):
+    step = opened(stage, cast.ana)
+    vote(now(stage), step.pk, seq=1, by=pia, marks={str(step.vote_on[0]): 2})
+    Step.objects.filter(pk=step.pk).update(vote_open=False)
+    page = ana.get(at(stage, "votes"))
+    assert (page.status_code, "Open the vote again" in page.text) == (200, True)
+    sends(ana, stage, "votes", "reopen-vote")
+    assert "1 of 1 have voted" in ana.get(at(stage, "votes")).text
+
+
 @pytest.mark.parametrize("budget", ["0", "10", "many", "-1"])
 def test_a_number_of_marks_out_of_reach_is_said_and_kept(ana, cast, stage, notes, budget):
     press(stage, cast.ana, "go", step=stage.steps.get(kind="vote").pk)

@@ -9,9 +9,11 @@ from clusters.ids import uuid7
 from tests import factories
 from workshops.attendance import attendance
 from workshops.forgetting import forget, forget_all, to_forget
-from workshops.models import Ballot, Contribution, PaperSheet, Participant, Step, Workshop
+from workshops.models import Ballot, Contribution, Operation, PaperSheet, Participant, Step, Workshop
+from workshops.operations import operate
 from workshops.paper import Line, reserve, type_in
 from workshops.room import results, room
+from workshops.verbs import VERBS
 from workshops.writing import cast as vote
 
 NOW = timezone.now()
@@ -98,11 +100,23 @@ def test_it_is_over_30_days_after_it_closed_or_was_held_where_nobody_closed_it(s
     assert to_forget(NOW).exists() is is_over
 
 
-def test_it_is_not_over_while_somebody_is_heard_of(stage):
-    over(stage)
+@pytest.mark.parametrize(
+    ("fields", "is_over"), [({}, True), ({"closed_at": None, "status": "running", "held_on": LONG_AGO.date()}, False)]
+)
+def test_a_visit_puts_off_what_nobody_closed_and_no_date_that_was_promised(stage, fields, is_over):
+    over(stage, **fields)
     Participant.objects.filter(pk=Participant.objects.first().pk).update(seen_at=NOW - timedelta(days=1))
-    assert forget_all(NOW) == 0
-    assert Contribution.objects.exclude(participant=None).exists()
+    assert forget_all(NOW) == is_over
+    assert Contribution.objects.exclude(participant=None).exists() is not is_over
+
+
+def test_no_press_tells_afterwards_which_notes_came_from_one_phone(stage, cast):
+    note = stage.contributions.exclude(participant=None).first()
+    held = operate(stage, VERBS, "block", key=uuid7(), by=cast.ana, note=note.pk, on=True)
+    assert held.before
+    over(stage)
+    assert forget_all(NOW) == 1
+    assert [one.before for one in Operation.objects.filter(verb="block")] == [[]]
 
 
 def test_once_is_enough_until_somebody_comes_in_again(stage):
@@ -110,6 +124,7 @@ def test_once_is_enough_until_somebody_comes_in_again(stage):
     assert [forget_all(NOW), forget_all(NOW + timedelta(days=1))] == [1, 0]
     later = NOW + timedelta(days=40)
     late = Participant.objects.create(workshop=stage, key=uuid7(), name="Late", joined_at=later, seen_at=later)
+    Workshop.objects.filter(pk=stage.pk).update(closed_at=later)
     assert forget_all(later + timedelta(days=29)) == 0
     factories.contribution(stage, by=late)
     assert room(stage.pk).counts.writers == len(WHO) + 1

@@ -102,6 +102,18 @@ def test_a_whole_group_is_dissolved_and_its_words_stay(press, stage, notes):
     assert stage.contributions.filter(group=None, state="shown").count() == 4
 
 
+def test_a_group_whose_notes_were_all_taken_back_is_dissolved_and_that_is_undone(press, stage, pia, notes):
+    one, two = together(press, notes[:2]), together(press, notes[2:3])
+    for note in notes[:2]:
+        take_back(stage, note.key, seq=2, by=pia)
+    done = press("ungroup", groups=[one.pk, two.pk])
+    assert done.result == {"notes": 0, "groups": 2}
+    assert not any(group.stands for group in Group.objects.all())
+    press("undo", of=done.pk)
+    assert (inside(one), inside(two)) == ([], ["A canteen for all"])
+    assert all(group.stands for group in Group.objects.all())
+
+
 def test_the_first_by_number_takes_the_others_in(press, notes):
     one, two, three = (together(press, [note]) for note in notes[:3])
     press("merge", groups=[three.pk, two.pk, one.pk])

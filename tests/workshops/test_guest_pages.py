@@ -18,7 +18,7 @@ from tests import factories
 from tests.adversarial.pages import Page
 from tests.workshops.phones import Phone, newcomer
 from workshops import limits, writing
-from workshops.models import Ballot, Contribution, Participant, State, Step, Workshop
+from workshops.models import Ballot, Contribution, Group, Participant, State, Step, Workshop
 from workshops.operations import operate
 from workshops.verbs import VERBS
 
@@ -386,6 +386,19 @@ def test_a_vote_by_form_is_number_fields_by_place_and_a_button(groups, stage, ph
     assert "1 of 3 left" in page.text
     assert phone.form(address, {"seq": hidden(page, "seq"), one: "1"}).status_code == 302
     assert Ballot.objects.get().marks == {str(groups[0].pk): 1}
+
+
+def test_marks_on_what_was_joined_since_stand_where_they_count(groups, stage, phone):
+    address, (one, two, three) = phone.address("ballot", stage.step_id), [group.pk for group in groups]
+    sent = {"seq": hidden(phone.page(), "seq"), f"marks_{one}": "1", f"marks_{two}": "2"}
+    phone.form(address, sent)
+    Group.objects.filter(pk=two).update(merged_into=groups[0])
+    change_step(stage, vote_on=[one, three])
+    page = phone.page()
+    assert re.search(rf'name="marks_{one}" value="2"', page.text)
+    assert "1 of 3 left" in page.text
+    Group.objects.filter(pk=two).update(merged_into=None, dissolved_at=timezone.now())
+    assert "2 of 3 left" in phone.page().text
 
 
 @pytest.mark.parametrize("marks", [("2", "2"), ("3", ""), ("-1", ""), ("x", "")])

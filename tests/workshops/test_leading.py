@@ -109,6 +109,15 @@ def test_a_vote_that_was_open_is_closed_and_counted_when_the_room_goes_on(stage,
     assert (vote.vote_open, vote.voted_at is not None) == (False, True)
 
 
+def test_repeating_a_step_while_its_vote_is_open_closes_the_vote_and_counts_it(stage, press):
+    vote = step(stage, "vote")
+    press("go", step=vote.pk)
+    stage.steps.filter(pk=vote.pk).update(vote_open=True)
+    press("go", step=vote.pk)
+    vote.refresh_from_db()
+    assert (vote.vote_open, vote.voted_at is not None, vote.done_at) == (False, True, None)
+
+
 # ---------- the clock ----------
 
 
@@ -192,6 +201,28 @@ def test_everything_from_one_phone_is_held_until_it_no_longer_is(stage, press):
     assert Contribution.objects.get(pk=stays.pk).state == State.SHOWN
     press("block", note=note.pk, on=False)
     assert Participant.objects.get(pk=pia.pk).blocked_at is None
+
+
+@pytest.mark.parametrize("was", ["shown", "held", "hidden", "late"])
+def test_undoing_that_a_phone_is_held_lets_it_through_again(was, stage, press):
+    pia = factories.guest(stage)
+    note = factories.contribution(stage, by=pia)
+    Contribution.objects.filter(pk=note.pk).update(state=was)
+    done = press("block", note=note.pk, on=True)
+    assert done.result == {"notes": int(was == "shown")}
+    assert factories.contribution(stage, by=pia, text="Again").state == State.HELD
+    press("undo", of=done.pk)
+    assert Participant.objects.get(pk=pia.pk).blocked_at is None
+    assert Contribution.objects.get(pk=note.pk).state == was
+    assert factories.contribution(stage, by=pia, text="Once more").state == State.SHOWN
+
+
+def test_undoing_another_press_lets_no_phone_through(stage, press):
+    note = factories.contribution(stage, by=factories.guest(stage))
+    done = press("judge", notes=[note.pk], state="hidden")
+    Participant.objects.update(blocked_at=timezone.now())
+    press("undo", of=done.pk)
+    assert Participant.objects.get().blocked_at is not None
 
 
 def test_there_is_no_phone_behind_a_note_from_paper(stage, press):

@@ -246,6 +246,70 @@ def test_five_of_each_quadrant_are_ticked_and_one_about_people_here_by_rule(stag
     assert [one.by_rule for one in found] == [False] * 7 + [True]
 
 
+# ---------- grouped otherwise after it was sent ----------
+
+
+@pytest.mark.parametrize("away", ["dissolved", "emptied", "moved"])
+def test_a_group_that_is_an_entry_stays_until_that_is_taken_back(away, stage, pia, press, group):
+    code = f"g{group.pk}"
+    press("send", items={code: {}})
+    inside = list(group.contributions.values_list("pk", flat=True))
+    other = press("group", notes=[factories.contribution(stage, by=pia, text="A yard").pk]).result["group"]
+    verb, params = {
+        "dissolved": ("ungroup", {"groups": [group.pk]}),
+        "emptied": ("ungroup", {"notes": inside}),
+        "moved": ("group", {"notes": inside, "to": other}),
+    }[away]
+    with pytest.raises(Refusal, match="“A shared press” is S1 in the workbook"):
+        press(verb, **params)
+    assert group.contributions.count() == 2
+    assert list(offered(stage)) == [code, f"g{other}"]
+    press("ungroup", notes=inside[:1])
+    press("group", notes=inside[:1], to=group.pk)
+    press("unsend", items={code: Entry.objects.get().revision})
+    press(verb, **params)
+    assert code not in offered(stage)
+
+
+def test_a_group_that_stands_under_the_entry_of_its_note_is_dissolved_and_the_note_is_that_entry(stage, pia, press):
+    notes = [factories.contribution(stage, by=pia, text=text) for text in ("A press", "A press for all")]
+    press("send", items={f"n{notes[0].pk}": {}})
+    made = press("group", notes=[one.pk for one in notes], title="A shared press").result["group"]
+    press("send", items={f"g{made}": {}})
+    press("ungroup", groups=[made])
+    found = offered(stage)
+    assert [found[f"n{note.pk}"].is_sent for note in notes] == [True, False]
+
+
+@pytest.mark.parametrize("before", ["never sent", "taken back"])
+def test_what_takes_in_a_group_that_is_an_entry_is_that_entry(before, stage, pia, press, group):
+    code, note = f"g{group.pk}", factories.contribution(stage, by=pia, text="A yard")
+    if before == "taken back":
+        press("send", items={code: {}})
+        press("unsend", items={code: 1})
+    other = press("group", notes=[note.pk]).result["group"]
+    press("send", items={f"g{other}": {}})
+    was, entry = Group.objects.get(pk=group.pk).entry, Entry.objects.get(text="A yard")
+    done = press("merge", groups=[group.pk, other])
+    assert [(one.code, one.entry, one.is_sent) for one in offered(stage).values()] == [(code, entry, True)]
+    assert press("send", items={code: {}}).result == {"refs": [entry.ref], "new": 0}
+    press("unsend", items={code: entry.revision})
+    assert not offered(stage)[code].is_sent
+    press("undo", of=done.pk)
+    assert Group.objects.get(pk=group.pk).entry == was
+
+
+def test_two_groups_that_are_entries_are_joined_once_one_is_taken_back(stage, pia, press, group):
+    other = press("group", notes=[factories.contribution(stage, by=pia, text="A yard").pk]).result["group"]
+    press("send", items={f"g{group.pk}": {}, f"g{other}": {}})
+    with pytest.raises(Refusal, match="S1 and S2"):
+        press("merge", groups=[group.pk, other])
+    assert all(one.stands for one in Group.objects.all())
+    press("unsend", items={f"g{group.pk}": Entry.objects.get(ref="S1").revision})
+    press("merge", groups=[group.pk, other])
+    assert [(one.entry.ref, one.is_sent) for one in offered(stage).values()] == [("S2", True)]
+
+
 # ---------- the way back ----------
 
 

@@ -187,6 +187,22 @@ def test_opened_again_the_joined_group_is_voted_on_and_old_ballots_count_for_it(
     assert told(stage)[one] == (1, 5, 3, 1, 1)
 
 
+def test_what_was_voted_on_as_one_since_is_not_parted_by_undoing(stage, press, opened):
+    one, two, three = opened.vote_on
+    ballot(stage, opened, 1, 1)
+    press("hands", step=opened.pk, marks={one: 1, two: 2}, voters=2, seen={None: opened.revision})
+    press("close-vote")
+    done = press("merge", groups=[one, two])
+    press("reopen-vote")
+    press("close-vote")
+    with pytest.raises(Refusal, match="opened again since"):
+        press("undo", of=done.pk)
+    assert told(stage) == {one: (1, 5, 3, 1, 1), three: (2, 0, 0, 0, 0)}
+    later = press("merge", groups=[one, three])
+    press("undo", of=later.pk)
+    assert Group.objects.get(pk=three).stands
+
+
 def test_a_dissolved_group_keeps_its_votes_in_the_record(stage, press, opened):
     one = opened.vote_on[0]
     ballot(stage, opened, 2)

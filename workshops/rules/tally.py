@@ -37,14 +37,10 @@ def tally(
     standing = list(dict.fromkeys(root(group, merged) for group in groups))
     phones, voters, twos = Counter[int](), Counter[int](), Counter[int]()
     for ballot in ballots:
-        own = Counter[int]()
-        for voted, marks in ballot.items():
-            own[root(int(voted), merged)] += marks
-        for group, marks in own.items():
-            counted = min(marks, MOST_ON_ONE)
-            phones[group] += counted
+        for group, marks in folded(ballot, merged).items():
+            phones[group] += marks
             voters[group] += 1
-            twos[group] += counted == MOST_ON_ONE
+            twos[group] += marks == MOST_ON_ONE
     by_hand = Counter[int]()
     for group, marks in hands.items():
         by_hand[root(group, merged)] += marks
@@ -52,6 +48,14 @@ def tally(
     ranks = {marks: place for place, marks in reversed(list(enumerate(sorted(total.values(), reverse=True), 1)))}
     found = [Tally(g, ranks[total[g]], total[g], by_hand[g], voters[g], twos[g]) for g in standing]
     return tuple(sorted(found, key=lambda one: one.rank))
+
+
+def folded(ballot: Mapping[str, int], merged: Mapping[int, int]) -> dict[int, int]:
+    """What one person gave each group as it counts: marks on groups that were joined add up to two at most."""
+    own = Counter[int]()
+    for voted, marks in ballot.items():
+        own[root(int(voted), merged)] += marks
+    return {group: min(marks, MOST_ON_ONE) for group, marks in own.items()}
 
 
 def root(group: int, merged: Mapping[int, int]) -> int:
