@@ -82,6 +82,9 @@ class Delay:
             self._next = self._seconds = 0.0
 
 
+# What a room holds at most, with what was taken back: it is kept in memory for everybody who listens.
+MOST_PEOPLE, MOST_NOTES = 2_000, 20_000
+
 NOTES = Buckets(10, 1 / 2)
 JOINS = Buckets(50, 50)
 WRONG_FROM = Buckets(30, 30 / 600)

@@ -5,7 +5,7 @@ it counts as shown, or is held where all notes are.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +28,14 @@ HEAD = ("table", "people", "typed_by")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a sheet as it stands on the paper; `text` "" where it is empty, `quadrant` "" where it is in none."""
+    """A line of a sheet as it stands on the paper; `text` "" where it is empty, `quadrant` "" where it is in none.
+
+    `shown` is the quadrant that the form showed before it was typed in, None where nobody was shown one.
+    """
 
     text: str = ""
     quadrant: str = ""
+    shown: str | None = field(default=None, compare=False)
 
 
 @transaction.atomic
@@ -78,7 +82,8 @@ def type_in(
 ) -> tuple[PaperSheet, Outcome]:
     """Keep a sheet as it was typed: `lines` by their number (1 to 40), and `head`: `table`, `people`, `typed_by`.
 
-    A line that is empty or missing now takes its note back. `Stale` where somebody else typed this sheet since revision
+    A line that is empty or missing now takes its note back; one whose quadrant is as the form showed it stays where
+    whoever leads moved it meanwhile. `Stale` where somebody else typed this sheet since revision
     `seen`; the very same once more changes nothing, whatever its revision.
     """
     workshop = sheet.workshop
@@ -86,13 +91,13 @@ def type_in(
     now = workshop.as_now()
     now.refuse_if_over()
     current = PaperSheet.objects.get(pk=sheet.pk)
-    wanted = {line: one for line, one in lines.items() if one.text}
+    known = _notes(current)
+    wanted = {line: _as_moved(one, known.get(line)) for line, one in lines.items() if one.text}
     was_typed = current.typed_at is not None
     if was_typed and wanted == lines_of(current) and all(getattr(current, name) == head[name] for name in HEAD):
         return current, Outcome.SAME
     at = timezone.now()
     current.swap(seen=seen, by=by, typed_at=at, **head)
-    known = _notes(current)
     state = State.HELD if now.moderation == Moderation.HOLD else State.SHOWN
     fresh = {"place": place, "changed_at": at}
     for line in sorted(known.keys() | wanted.keys()):
@@ -104,6 +109,12 @@ def _notes(sheet: PaperSheet) -> dict[int, Contribution]:
     """The notes of a sheet by the number of their line."""
     line_of = {sheet.line_key(line): line for line in range(1, MOST_LINES + 1)}
     return {line_of[one.key]: one for one in Contribution.objects.filter(workshop=sheet.workshop_id, sheet=sheet)}
+
+
+def _as_moved(wanted: Line, known: Contribution | None) -> Line:
+    """A line where its note stands now, unless the scribe put it elsewhere."""
+    stands = known is not None and known.state != State.WITHDRAWN
+    return replace(wanted, quadrant=known.quadrant) if known and stands and wanted.quadrant == wanted.shown else wanted
 
 
 def _write(

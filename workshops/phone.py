@@ -12,7 +12,7 @@ from workshops.forms.guest import AddForm, BallotForm, JoinForm, next_seq
 from workshops.live.tickets import address
 from workshops.models import Ballot, Contribution, Group, Participant, State, Status, Step, Workshop
 from workshops.models.step import Kind
-from workshops.projection import Audience, own
+from workshops.projection import Audience, own, sign
 from workshops.room import taken_in
 from workshops.rules.tally import folded
 
@@ -71,13 +71,6 @@ def shown(room: Workshop, guest: Participant, box: AddForm | None = None) -> dic
     told["box"] = box or new_box(room)
     told["about_me"] = JoinForm(room=room, initial={"key": guest.key, "who": guest.who, "name": guest.name})
     return told
-
-
-def sign(room: Workshop) -> str:
-    """What tells one face from another; the script makes the same of a frame of the stream, and goes on where it differs."""
-    step = room.step
-    switches = (step.input_open, step.vote_open, step.others_visible) if step else (False, False, False)
-    return "/".join(map(str, (room.status, step.pk if step else "", *map(int, switches))))
 
 
 def new_box(room: Workshop) -> AddForm:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from hashlib import sha256
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -105,6 +106,7 @@ def state(room: Room, now: datetime) -> dict[str, Any]:
         "turned": workshop.turned,
         "now": _milliseconds(now),
         "status": workshop.status,
+        "sign": sign(workshop),
         "step": _step(room, workshop.step) if workshop.step else None,
         "ends": _milliseconds(workshop.ends_at) if workshop.ends_at else None,
         "left": workshop.left_seconds,
@@ -113,6 +115,16 @@ def state(room: Room, now: datetime) -> dict[str, Any]:
     if workshop.step and workshop.step.vote_open:
         told["vote"] = _vote(room, workshop.step)
     return told
+
+
+def sign(workshop: Workshop) -> str:
+    """What tells one face of a phone from another: a page and each frame carry it, and a phone goes on where they differ."""
+    step = workshop.step
+    told: list[Any] = [workshop.status]
+    if step:
+        told += [step.pk, step.input_open, step.vote_open, step.others_visible, step.asked, step.quadrants]
+        told += step.vote_on if step.vote_open else []
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def counts(room: Room) -> dict[str, Any]:

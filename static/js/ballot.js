@@ -4,6 +4,8 @@
 
   const main = document.querySelector("main[data-room]"), outbox = room.outbox, MOST = 2;
   if (!main) return;
+  /* The marks that this page showed last as sent or counted. */
+  let last = "";
 
   const form = () => document.getElementById("ballot");
   const inputs = () => Array.from(form().querySelectorAll("input[data-group]"));
@@ -32,14 +34,21 @@
     });
   }
 
+  function marksNow() {
+    const marks = {};
+    inputs().forEach((input) => number(input) && (marks[input.dataset.group] = number(input)));
+    return marks;
+  }
+
   function fill(marks) {
+    last = JSON.stringify(marks);
     inputs().forEach((input) => (input.value = marks[input.dataset.group] || 0));
     draw();
   }
 
   function send() {
-    const seq = Number(form().dataset.seq) + 1, marks = {};
-    inputs().forEach((input) => number(input) && (marks[input.dataset.group] = number(input)));
+    const seq = Number(form().dataset.seq) + 1, marks = marksNow();
+    last = JSON.stringify(marks);
     form().dataset.seq = seq;
     form().querySelector(".votes-state").dataset.where = "phone";
     say("");
@@ -55,7 +64,7 @@
       form().dataset.seq = Math.max(waiting.seq, Number(form().dataset.seq));
       form().querySelector(".votes-state").dataset.where = "phone";
       fill(waiting.body.marks);
-    } else draw();
+    } else fill(marksNow());
   }
 
   outbox.listen((what, thing, told) => {
@@ -64,7 +73,8 @@
     if (what === "sent" && isHere) {
       form().querySelector(".votes-state").dataset.where = "saved";
       form().dataset.seq = Math.max(told.ballot.seq, Number(form().dataset.seq));
-      if (told.ballot.seq > thing.seq) fill(told.ballot.marks);
+      if (JSON.stringify(told.ballot.marks) !== last) fill(told.ballot.marks);
+      say(told.sentence);
     }
     if (what !== "no") return;
     outbox.drop(thing.key);

@@ -5,7 +5,7 @@
   const main = document.querySelector("main[data-room]"), { outbox, store } = room, PAUSE = 300;
   const join = document.querySelector("form[data-join]");
   const { value, words } = room.places;
-  let timer = null;
+  let timer = null, typed = false, mine = false;
 
   /* A phone that comes in twice is one phone: its key stays on it. */
   if (join && !main) {
@@ -26,10 +26,17 @@
     if (left) left.textContent = n === 1 ? left.dataset.one : left.dataset.many.replace("%s", n);
   }
 
+  /* Another tab may keep a draft: it is forgotten only where this one kept or showed it. */
+  function forget() {
+    if (mine) store.forget(DRAFT);
+    mine = false;
+  }
+
   function save() {
     const form = box();
-    if (!form) return;
-    if (!form.elements.text.value.trim()) return store.forget(DRAFT);
+    if (!form || !typed) return;
+    if (!form.elements.text.value.trim()) return forget();
+    mine = true;
     store.keep(DRAFT, { step: value(form, "step"), text: form.elements.text.value, ...room.places.of(form) });
     room.told();
   }
@@ -38,6 +45,7 @@
     const draft = store.kept(DRAFT), form = box();
     if (draft && form && !form.elements.text.value) {
       form.elements.text.value = draft.text;
+      mine = true;
       if (draft.step === value(form, "step")) room.places.NAMES.forEach((name) => form.elements[name] && draft[name] && (form.elements[name].value = draft[name]));
       if (form.closest("details")) form.closest("details").open = true;
     }
@@ -56,7 +64,7 @@
     }
     const notes = room.places.notes(form);
     clearTimeout(timer);
-    store.forget(DRAFT);
+    forget();
     form.reset();
     ["text", "twin_text"].forEach((name) => form.elements[name] && (form.elements[name].value = ""));
     count();
@@ -115,6 +123,8 @@
   }
 
   outbox.listen((what, thing, told) => {
+    /* What another tab overtook goes once more, as the newest of all. */
+    if (what === "sent" && told.older && thing.path.startsWith("notes/")) return outbox.put({ ...thing, seq: told.older + 1, path: thing.path.replace(/\d+$/, told.older + 1) });
     if (what === "waits" || what === "no") waits(thing);
     if (what === "sent" && thing.method === "DELETE" && find(thing.key)) find(thing.key).remove();
     if (what === "sent" && thing.method === "PUT" && told.where) show(thing.key, told);
@@ -122,6 +132,7 @@
   document.addEventListener("input", (event) => {
     if (!box() || !box().contains(event.target)) return;
     count();
+    typed = true;
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   });

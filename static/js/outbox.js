@@ -56,7 +56,8 @@ room.outbox = (function () {
   /* Sends one thing; true where the next one may go at once. */
   async function send(thing) {
     const { status, wait, told } = await ask(thing, things().length - 1);
-    const now = kept(prefix + thing.key), isSame = now && now.seq === thing.seq;
+    /* Another tab may have put other words in its place, under the same number. */
+    const isSame = JSON.stringify(kept(prefix + thing.key)) === JSON.stringify(thing);
     if (status >= 200 && status < 300 && told && told.key === thing.key) {
       if (isSame) forget(prefix + thing.key);
       if (isSame) tell("sent", thing, told);

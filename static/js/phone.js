@@ -44,7 +44,6 @@
   }
 
   const here = () => byId("face").dataset.sign;
-  const sign = (frame) => [frame.status, frame.step ? frame.step.id : "", ...["input", "vote", "seen"].map((name) => Number(Boolean(frame.step && frame.step[name])))].join("/");
 
   /* Shows the page as the server draws it now; what waits on this phone is put into it again. */
   async function goOn() {
@@ -91,7 +90,7 @@
     if (frame.kind !== "state") return;
     const line = document.querySelector(".phone-head .clock");
     if (line && frame.ends) line.dataset.ends = frame.ends / 1000;
-    wanted = sign(frame);
+    wanted = frame.sign;
     if (wanted === here()) return;
     if (isWriting()) hold();
     else soon();

@@ -274,6 +274,61 @@ def test_votes_are_sent_as_they_are_given_and_outlive_an_outage(come_in, stage):
     quiet(page)
 
 
+def test_two_tabs_of_one_phone_overwrite_nothing_unseen_and_the_last_word_counts(come_in, stage):
+    one = come_in()
+    add(one, "We share a press")
+    expect(where(one, "We share a press")).to_have_text("Saved in the workbook")
+    two = one.context.new_page()
+    two.goto(one.url)
+    for page, words in ((one, "Two presses"), (two, "Three presses")):
+        page.locator(".note summary").click()
+        page.fill(".note textarea", words)
+        page.click(".note button:text-is('Save')")
+        expect(where(page, words)).to_have_text("Saved in the workbook")
+        assert texts() == [words]
+    one.locator(".note summary").click()
+    one.click("button:text-is('Take back')")
+    expect(one.locator(".note")).to_have_count(0)
+    assert Contribution.objects.get().state == State.WITHDRAWN
+    groups = voting(stage)
+    saved = ".votes-state .w-saved"
+    for page in (one, two):
+        page.goto(one.url)
+    one.get_by_role("button", name="One vote more: Rents").click()
+    expect(one.locator(saved)).to_be_visible()
+    two.get_by_role("button", name="One vote more: A repair shop").click()
+    expect(two.locator("#ballot .no")).to_contain_text("These are the marks that count")
+    expect(two.get_by_role("spinbutton", name="Rents")).to_have_value("1")
+    expect(two.get_by_role("spinbutton", name="A repair shop")).to_have_value("0")
+    two.get_by_role("button", name="One vote more: A repair shop").click()
+    expect(two.locator("#ballot .no")).to_be_hidden()
+    expect(two.locator(saved)).to_be_visible()
+    assert Ballot.objects.get().marks == {str(one.pk): 1 for one in groups}
+
+
+def test_a_question_edited_meanwhile_reaches_phones_and_what_stands_in_a_box_stays_in_every_tab(come_in, stage):
+    one = come_in()
+    two = one.context.new_page()
+    two.goto(one.url)
+    one.fill("#box textarea", "Half a sent")
+    one.wait_for_timeout(400)
+    now_is(stage, {"question": "What would we miss?", "quadrants": ["weakness"]})
+    expect(two.locator("h1")).to_have_text("What would we miss?")
+    expect(one.locator("#went-on")).to_be_visible()
+    expect(one.locator("#box textarea")).to_have_value("Half a sent")
+    two.close(run_before_unload=True)
+    draft = "localStorage.getItem(`room/${document.querySelector('main').dataset.room}/box`)"
+    assert "Half a sent" in one.evaluate(draft)
+    one.fill("#box textarea", "")
+    expect(one.locator("h1")).not_to_have_text("What would we miss?")
+    one.wait_for_timeout(400)
+    assert one.evaluate(draft) is None
+    groups = voting(stage)
+    expect(one.locator("#ballot")).to_be_visible()
+    now_is(stage, {"vote_on": [groups[1].pk]})
+    expect(one.locator("#ballot [data-group]")).to_have_count(1)
+
+
 def test_all_of_it_without_script(come_in, stage):
     page = come_in(script=False)
     add(page, "We share a press")

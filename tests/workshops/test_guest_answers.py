@@ -62,6 +62,19 @@ def test_a_newer_note_is_200_and_an_older_one_200_with_the_current(stage, phone)
     assert (older.status_code, older.told["text"], older.told["seq"]) == (200, "We share two presses", 3)
 
 
+@pytest.mark.parametrize("seq", [2, 3])
+def test_other_words_that_are_not_newer_are_told_the_number_to_be_newer_than(seq, stage, phone):
+    phone.write(key := uuid7())
+    assert "older" not in phone.write(key, seq=3, text="Newer").told
+    assert (answer := phone.write(key, seq=seq, text="Other words")).status_code == 200
+    assert (answer.told["text"], answer.told["older"]) == ("Newer", 3)
+    assert "older" not in phone.write(key, seq=seq, text="Newer").told
+    back = phone.take_back(key, seq=seq)
+    assert (back.status_code, back.told["key"], back.told["seq"], back.told["older"]) == (200, str(key), 3, 3)
+    assert "older" not in phone.take_back(key, seq=4).told
+    assert phone.take_back(key, seq=4).told == {"key": str(key), "seq": 4}
+
+
 def test_a_note_of_somebody_else_is_409_and_stays(stage, phone, other):
     key = uuid7()
     phone.write(key)
@@ -178,6 +191,8 @@ def test_a_ballot_is_201_then_200_and_the_newer_wins(groups, phone):
     assert phone.cast({two: 1}, seq=3).told["ballot"] == {"seq": 3, "marks": {two: 1}}
     older = phone.cast({one: 1}, seq=2)
     assert (older.status_code, older.told["ballot"]) == (200, {"seq": 3, "marks": {two: 1}})
+    assert (older.told["older"], phone.cast({one: 1}, seq=3).told["older"]) == (3, 3)
+    assert "older" not in phone.cast({two: 1}, seq=3).told
     assert Ballot.objects.count() == 1
 
 

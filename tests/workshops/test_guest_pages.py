@@ -17,7 +17,7 @@ from clusters.ids import new_key, uuid7
 from tests import factories
 from tests.adversarial.pages import Page
 from tests.workshops.phones import Phone, newcomer
-from workshops import limits
+from workshops import limits, writing
 from workshops.models import Ballot, Contribution, Group, Participant, State, Step, Workshop
 from workshops.operations import operate
 from workshops.verbs import VERBS
@@ -268,6 +268,35 @@ def test_too_many_notes_by_form_wait_with_every_word(stage, phone, monkeypatch):
     assert "One more" in Page(answer).fields
 
 
+def test_the_address_of_a_note_takes_no_more_notes_than_the_box_and_gives_every_word_back(stage, phone, monkeypatch):
+    monkeypatch.setattr(limits, "NOTES", limits.Buckets(2, 1 / 1000))
+    told = {"seq": "1", "step": str(stage.step_id)}
+    answers = [phone.form(phone.address("note", uuid7()), {**told, "text": f"Note {n}"}) for n in range(3)]
+    assert [one.status_code for one in answers] == [302, 302, 429]
+    assert int(answers[2]["Retry-After"]) > 900
+    assert (bool(Page(answers[2]).summary), "Note 2" in Page(answers[2]).words) == (True, True)
+    assert Contribution.objects.count() == 2
+
+
+def test_a_full_room_takes_nobody_and_no_note_more_and_says_so_with_every_word(stage, phone, monkeypatch):
+    phone.write(key := uuid7())
+    monkeypatch.setattr(writing, "MOST_NOTES", 1)
+    monkeypatch.setattr(writing, "MOST_PEOPLE", 1)
+    told = {"seq": "1", "step": str(stage.step_id), "text": "One more"}
+    for answer in (add(phone, text="One more"), phone.form(phone.address("note", uuid7()), told)):
+        assert (answer.status_code, "holds no more notes" in answer.text) == (422, True)
+        assert "One more" in Page(answer).words
+    assert (answer := phone.write()).status_code == 422
+    assert "holds no more notes" in answer.told["sentence"]
+    assert phone.write(key, seq=2, text="Other words").status_code == 200
+    said = {"key": new_key(), "who": "live"}
+    answer = newcomer(stage).post(reverse("workshops:me", args=[stage.pk]), said)
+    assert (answer.status_code, "This room is full." in answer.text) == (422, True)
+    answer = newcomer(stage).put(reverse("workshops:me", args=[stage.pk]), said, content_type="application/json")
+    assert (answer.status_code, "This room is full." in answer.json()["sentence"]) == (422, True)
+    assert phone.form(phone.address("me"), {"key": str(phone.guest.key), "who": "work"}).status_code == 302
+
+
 def test_words_of_somebody_who_is_not_known_are_given_back(client, stage):
     answer = client.post(room_of(stage), {"text": "Mine"})
     assert answer.status_code == 403
@@ -298,6 +327,38 @@ def test_a_change_that_is_wrong_gives_the_words_back(stage, phone, other):
     change(stage, status="archived")
     answer = phone.form(phone.address("note", key), {"seq": "2", "step": "0", "text": "Too late"})
     assert (answer.status_code, "Too late" in Page(answer).words) == (410, True)
+
+
+def test_other_words_for_a_note_that_was_changed_meanwhile_are_given_back_and_win_when_sent_again(stage, phone):
+    phone.write(key := uuid7())
+    address = phone.address("note", key)
+    told = {"step": str(stage.step_id), "quadrant": "strength"}
+    phone.form(address, {**told, "seq": "2", "text": "From one page"})
+    for more in ({}, {"do": "back"}):
+        answer = phone.form(address, {**told, "seq": "2", "text": "From the other page", **more})
+        assert (answer.status_code, bool(Page(answer).summary)) == (409, True)
+        assert all(text in Page(answer).words for text in ("From one page", "From the other page"))
+        assert 'id="lost"' not in answer.text
+    at = answer.text.index(f'data-key="{key}"')
+    assert 'name="seq" value="3"' in answer.text[at:]
+    assert phone.form(address, {**told, "seq": "3", "text": "From the other page"}).status_code == 302
+    assert Contribution.objects.get().text == "From the other page"
+
+
+def test_other_words_for_a_note_that_was_taken_back_meanwhile_are_there_to_be_copied(stage, phone):
+    phone.write(key := uuid7())
+    phone.take_back(key, seq=2)
+    answer = phone.form(phone.address("note", key), {"seq": "2", "step": str(stage.step_id), "text": "Other words"})
+    assert (answer.status_code, 'id="lost"' in answer.text, "Other words" in Page(answer).words) == (409, True, True)
+
+
+def test_other_words_under_the_key_of_a_note_that_is_kept_are_given_back_under_a_new_one(stage, phone):
+    key = new_key()
+    add(phone, key=key, text="One point")
+    answer = add(phone, key=key, text="Another point")
+    assert (answer.status_code, "Another point" in Page(answer).fields) == (409, True)
+    assert add(phone, key=hidden(answer, "key"), text="Another point").status_code == 302
+    assert set(Contribution.objects.values_list("text", flat=True)) == {"One point", "Another point"}
 
 
 # ---------- voting ----------
@@ -348,6 +409,18 @@ def test_a_vote_over_its_budget_is_422_with_every_number(marks, groups, stage, p
     assert Page(answer).summary
     assert marks[0] in Page(answer).fields
     assert not Ballot.objects.exists()
+
+
+def test_a_vote_from_an_older_page_is_given_back_and_wins_when_sent_again(groups, stage, phone):
+    address, (one, two, _three) = phone.address("ballot", stage.step_id), (f"marks_{group.pk}" for group in groups)
+    phone.form(address, {"seq": "1", one: "2"})
+    assert phone.form(address, {"seq": "1", one: "2"}).status_code == 302
+    answer = phone.form(address, {"seq": "1", two: "1"})
+    assert (answer.status_code, bool(Page(answer).summary)) == (409, True)
+    assert re.search(rf'name="{two}" value="1"', answer.text)
+    assert Ballot.objects.get().marks == {str(groups[0].pk): 2}
+    assert phone.form(address, {"seq": hidden(answer, "seq"), two: "1"}).status_code == 302
+    assert Ballot.objects.get().marks == {str(groups[1].pk): 1}
 
 
 def test_a_vote_by_form_after_close_says_so(groups, stage, phone):

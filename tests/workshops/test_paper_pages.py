@@ -122,6 +122,18 @@ def test_what_is_wrong_is_said_and_everything_typed_is_kept(ana, three, wrong, s
     assert not Contribution.objects.exists()
 
 
+def test_a_note_that_was_moved_meanwhile_stays_there_unless_the_scribe_moves_it(ana, three):
+    ana.post(page_of(three[0]), sent(three[0], PRESS, VANS))
+    page = ana.get(page_of(three[0])).text
+    stood = dict(re.findall(r'name="(initial-where_[12])" value="([a-z]*)"', page))
+    assert stood["initial-where_1"] == PRESS[1]
+    Contribution.objects.update(quadrant="threat")
+    typed = sent(three[0], ("We share two presses", PRESS[1]), (VANS[0], "opportunity"))
+    assert ana.post(page_of(three[0]), {**typed, **stood}).status_code == 302
+    kept = set(Contribution.objects.values_list("text", "quadrant"))
+    assert kept == {("We share two presses", "threat"), (VANS[0], "opportunity")}
+
+
 def test_280_characters_are_a_line(ana, three):
     ana.post(page_of(three[0]), sent(three[0], ("x" * 280, "")))
     assert shown() == ["x" * 280]

@@ -141,8 +141,8 @@ def test_one_takes_back_ones_own_note_alone(stage, pia):
     note = factories.contribution(stage, by=pia)
     with pytest.raises(Stale):
         take_back(stage, note.key, seq=2, by=factories.guest(stage))
-    assert take_back(stage, note.key, seq=2, by=pia) is Outcome.CHANGED
-    assert take_back(stage, note.key, seq=2, by=pia) is Outcome.SAME
+    assert take_back(stage, note.key, seq=2, by=pia)[1] is Outcome.CHANGED
+    assert take_back(stage, note.key, seq=2, by=pia)[1] is Outcome.SAME
     assert Contribution.objects.get(pk=note.pk).state == State.WITHDRAWN
 
 
@@ -150,6 +150,57 @@ def test_a_note_taken_back_and_written_again_is_shown(stage, pia):
     note = factories.contribution(stage, by=pia)
     take_back(stage, note.key, seq=2, by=pia)
     assert sent(stage, pia, note.key, seq=3)[0].state == State.SHOWN
+
+
+@pytest.mark.parametrize("seq", [2, 3])
+def test_a_note_with_newer_words_is_not_taken_back_and_told_as_it_stands(seq, stage, pia):
+    note = factories.contribution(stage, by=pia)
+    sent(stage, pia, note.key, seq=3, text="Newer words")
+    kept, outcome = take_back(stage, note.key, seq=seq, by=pia)
+    assert (kept.text, kept.seq, kept.state, outcome) == ("Newer words", 3, State.SHOWN, Outcome.OLDER)
+    assert take_back(stage, uuid7(), seq=seq, by=pia) == (None, Outcome.SAME)
+
+
+def test_other_words_leave_a_note_where_whoever_leads_put_it(stage, pia):
+    note = factories.contribution(stage, by=pia)
+    Contribution.objects.filter(pk=note.pk).update(quadrant="threat")
+    kept, outcome = sent(stage, pia, note.key, seq=2, text="We share two presses", quadrant="strength")
+    assert (kept.text, kept.quadrant, outcome) == ("We share two presses", "threat", Outcome.CHANGED)
+
+
+HOLDS = {
+    "a step that is closed": (lambda room, pia: closed(room), State.LATE),
+    "a room that holds": (lambda room, pia: Workshop.objects.filter(pk=room.pk).update(moderation="hold"), State.HELD),
+    "a phone that is held": (
+        lambda room, pia: Participant.objects.filter(pk=pia.pk).update(blocked_at="2030-06-01T10:00Z"),
+        State.HELD,
+    ),
+}
+
+
+@pytest.mark.parametrize("why", HOLDS)
+def test_a_note_taken_back_and_written_again_stands_where_a_new_one_would(why, stage, pia):
+    does, state = HOLDS[why]
+    note = factories.contribution(stage, by=pia)
+    take_back(stage, note.key, seq=2, by=pia)
+    does(stage, pia)
+    assert sent(stage, pia, note.key, seq=3)[0].state == state
+
+
+@pytest.mark.parametrize("why", [why for why in HOLDS if "step" not in why])
+def test_other_words_for_a_note_that_was_let_through_are_read_again_first(why, stage, pia):
+    does, _state = HOLDS[why]
+    note = factories.contribution(stage, by=pia)
+    does(stage, pia)
+    assert sent(stage, pia, note.key, seq=2, text=note.text)[0].state == State.SHOWN
+    assert sent(stage, pia, note.key, seq=3, text="Other words")[0].state == State.HELD
+
+
+@pytest.mark.parametrize("state", [State.HIDDEN, State.HELD, State.LATE])
+def test_other_words_move_a_note_nowhere(state, stage, pia):
+    note = factories.contribution(stage, by=pia)
+    Contribution.objects.filter(pk=note.pk).update(state=state)
+    assert sent(stage, pia, note.key, seq=2, text="Other words")[0].state == state
 
 
 # ---------- voting ----------

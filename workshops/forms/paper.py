@@ -66,9 +66,10 @@ class SheetForm(forms.Form):
             )
 
     @property
-    def numbered(self) -> list[tuple[int, forms.BoundField, forms.BoundField]]:
-        """Each line: its number, its words, and where it stands."""
-        return [(line, self[f"line_{line}"], self[f"where_{line}"]) for line in self.numbers]
+    def numbered(self) -> list[tuple[int, forms.BoundField, forms.BoundField, str]]:
+        """Each line: its number, its words, where it stands, and hidden where it was shown to stand."""
+        wheres = [(line, self[f"where_{line}"]) for line in self.numbers]
+        return [(line, self[f"line_{line}"], of, of.as_hidden(only_initial=True)) for line, of in wheres]
 
     @property
     def has_room(self) -> bool:
@@ -79,7 +80,9 @@ class SheetForm(forms.Form):
         """The lines as they were typed, by number; only of a valid form."""
         told = self.cleaned_data
         return {
-            line: Line(told[f"line_{line}"], told[f"where_{line}"]) for line in self.numbers if told[f"line_{line}"]
+            line: Line(told[f"line_{line}"], told[f"where_{line}"], self.data.get(f"initial-where_{line}"))
+            for line in self.numbers
+            if told[f"line_{line}"]
         }
 
     def head(self) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from workshops.views.answers import (
     told,
     wrong,
 )
-from workshops.writing import Outcome, join, write
+from workshops.writing import Full, Outcome, join, write
 
 NO_ROOM = "workshops/phone/no_room.html"
 guests = by_cookie(known_room_of, guest_of, NO_ROOM)
@@ -117,6 +117,9 @@ def me(request: HttpRequest, room: Workshop, guest: Participant | None) -> HttpR
         person, outcome = join(room, data["key"], name=data.get("name", ""), who=data["who"])
     except Unreadable as refusal:
         return answer(400, refusal.sentence)
+    except Full as refusal:
+        form.add_error(None, refusal.sentence)
+        return way_in(request, room, form, 422) if is_form else wrong(form)
     except Closed:
         return over(request, room) if is_form else answer(410, _("This workshop is over. Nobody new can come in."))
     done = answer(201 if outcome is Outcome.NEW else 200, key=str(person.key))
@@ -160,7 +163,11 @@ def _add(request: HttpRequest, room: Workshop, guest: Participant) -> HttpRespon
     data = form.cleaned_data
     try:
         for key, words in form.notes:
-            write(room, key, seq=data["seq"], by=guest, step=data["step"], **words)
+            if write(room, key, seq=data["seq"], by=guest, step=data["step"], **words)[1] is Outcome.OLDER:
+                raise Stale(None)
+    except Full as refusal:
+        form.add_error(None, refusal.sentence)
+        return page(request, room, shown(room, guest, form), status=422)
     except Closed:
         return over(request, room, data["text"])
     except Stale:

@@ -94,6 +94,8 @@ def _both(request: HttpRequest, workshop: Workshop, form: SheetForm, current: Pa
     sent["revision"], sent["rows"] = str(current.revision), str(max([*form.numbers, *theirs]))
     for line in theirs.keys() - mine.keys():
         sent[f"line_{line}"], sent[f"where_{line}"] = theirs[line].text, theirs[line].quadrant
+    # From here on the form shows what they saved, so that another place is a place that was chosen.
+    sent.update({f"initial-where_{line}": one.quadrant for line, one in theirs.items()})
     again = SheetForm(current, {}, sent)
     again.is_valid()
     saved: dict[str, Any] = {name: getattr(current, name) for name in form.head()}

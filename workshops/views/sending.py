@@ -32,7 +32,7 @@ from workshops.views.answers import (
     wrong,
 )
 from workshops.views.guest import NO_ROOM, foreign_key, way_in
-from workshops.writing import NotAllowed, Outcome, cast, finish, take_back, write
+from workshops.writing import Full, NotAllowed, Outcome, cast, finish, take_back, write
 
 STATUS = {Outcome.NEW: 201, Outcome.LATE: 202}
 guests = by_cookie(known_room_of, guest_of, NO_ROOM)
@@ -52,6 +52,8 @@ def note(request: HttpRequest, room: Workshop, guest: Participant | None, key: U
         return answer(400, refusal.sentence)
     except Stale:
         return answer(409, foreign_key())
+    except Full as refusal:
+        return answer(422, refusal.sentence)
     except Closed:
         return answer(410, put_away())
     heard(request, guest)
@@ -79,7 +81,8 @@ def ballot(request: HttpRequest, room: Workshop, guest: Participant | None, step
     except Stale as refusal:
         return answer(409, over_now(), ballot=_counted(refusal.current))
     heard(request, guest)
-    return answer(STATUS.get(outcome, 200), key=f"ballot-{step}", ballot=_counted(known))
+    counts = {"key": f"ballot-{step}", "ballot": _counted(known), **_overtaken(known, outcome)}
+    return answer(STATUS.get(outcome, 200), counts_already() if outcome is Outcome.OLDER else "", **counts)
 
 
 @guests
@@ -118,41 +121,54 @@ def _write(request: HttpRequest, room: Workshop, guest: Participant, key: UUID) 
         return after(answer(429, slowly(wait)), wait)
     data = form.cleaned_data
     kept, outcome = write(room, key, seq=data["seq"], by=guest, step=data["step"], **form.words)
-    return answer(STATUS.get(outcome, 200), **own(kept, room))
+    return answer(STATUS.get(outcome, 200), **own(kept, room), **_overtaken(kept, outcome))
 
 
 def _take(request: HttpRequest, room: Workshop, guest: Participant, key: UUID) -> HttpResponse:
     form = SeqForm(request.GET)
     if not form.is_valid():
         return wrong(form)
-    take_back(room, key, seq=form.cleaned_data["seq"], by=guest)
-    return answer(200, key=str(key), seq=form.cleaned_data["seq"])
+    kept, outcome = take_back(room, key, seq=form.cleaned_data["seq"], by=guest)
+    stands = (
+        own(kept, room) if outcome is Outcome.OLDER and kept else {"key": str(key), "seq": form.cleaned_data["seq"]}
+    )
+    return answer(200, **stands, **_overtaken(kept, outcome))
 
 
 def _note_by_form(request: HttpRequest, room: Workshop, guest: Participant, key: UUID) -> HttpResponse:
-    """Change a note or take it back (`do=back`) from a page without script; 409 and 422 give the words back."""
+    """Change a note or take it back (`do=back`) from a page without script; 409, 422 and 429 give the words back."""
     is_back = request.POST.get("do") == "back"
     content = room.workbook.content()
     form: SeqForm = SeqForm(request.POST) if is_back else NoteForm(request.POST, content=content)
     text = request.POST.get("text", "")
     status = 422
+    wait = limits.note(guest.pk) if form.is_valid() and not is_back else 0.0
+    if wait:
+        form.add_error(None, slowly(wait))
+        status = 429
     try:
         if form.is_valid():
             seq = form.cleaned_data["seq"]
             if isinstance(form, NoteForm):
-                write(room, key, seq=seq, by=guest, step=form.cleaned_data["step"], **form.words)
+                outcome = write(room, key, seq=seq, by=guest, step=form.cleaned_data["step"], **form.words)[1]
             else:
-                take_back(room, key, seq=seq, by=guest)
-            return redirect_to_room(room)
+                outcome = take_back(room, key, seq=seq, by=guest)[1]
+            if outcome is not Outcome.OLDER:
+                return redirect_to_room(room)
+            form.add_error(None, changed_meanwhile())
+            status = 409
     except Stale:
         form.add_error(None, foreign_key())
         status = 409
+    except Full as refusal:
+        form.add_error(None, refusal.sentence)
     except Closed:
         return over(request, room, text)
     context = shown(room, guest)
-    is_shown = status == 422 and context["face"] != "vote"
+    # The words stand in the box of their note, or to be copied where the page does not show it.
+    is_shown = any(one["key"] == str(key) for one in context.get("notes", ()))
     context |= {"changing": {"key": str(key), "form": form, "text": text}, "lost": "" if is_shown else text}
-    return page(request, room, context, status=status)
+    return after(page(request, room, context, status=status), wait)
 
 
 def _ballot_by_form(request: HttpRequest, room: Workshop, guest: Participant, step: int) -> HttpResponse:
@@ -162,8 +178,13 @@ def _ballot_by_form(request: HttpRequest, room: Workshop, guest: Participant, st
     status = 422
     if given and given.form.is_valid():
         try:
-            cast(room, step, seq=given.form.cleaned_data["seq"], by=guest, marks=given.form.marks)
-            return redirect_to_room(room)
+            seq = given.form.cleaned_data["seq"]
+            known, outcome = cast(room, step, seq=seq, by=guest, marks=given.form.marks)
+            if asked is None or outcome is not Outcome.OLDER:
+                return redirect_to_room(room)
+            given = vote(asked, guest, {**request.POST.dict(), "seq": known.seq + 1})
+            given.form.add_error(None, voted_meanwhile())
+            status = 409
         except NotAllowed as refusal:
             given.form.add_error(None, refusal.sentence)
         except Stale:
@@ -188,6 +209,26 @@ def put_away() -> str:
 def over_now() -> str:
     """What is said to a ballot that comes after the vote."""
     return _("Voting is closed. What you gave before that counts.")
+
+
+def changed_meanwhile() -> str:
+    """What is said to a change of a note that has newer words than its page showed."""
+    return _("This note was changed meanwhile, on another page of yours. Look at both, and send yours once more.")
+
+
+def voted_meanwhile() -> str:
+    """What is said to a ballot from a page that does not know the newest one."""
+    return _("You voted meanwhile, on another page of yours. Look at your marks, and send them once more.")
+
+
+def counts_already() -> str:
+    """What a script says beside the ballot that counts, where the one it sent was not newer."""
+    return _("You voted meanwhile, on another page of yours. These are the marks that count; you may change them.")
+
+
+def _overtaken(known: Any, outcome: Outcome) -> dict[str, Any]:
+    """What tells a script that something else stands: {"older": the number that it has to be newer than}."""
+    return {"older": known.seq} if outcome is Outcome.OLDER else {}
 
 
 def _counted(known: Ballot | None) -> dict[str, Any] | None:
