@@ -21,7 +21,7 @@ SALT = "words of somebody signed out"
 LONGEST = 14 * 24 * 3600
 # What a page puts into its forms itself; without anything beside it nothing was typed.
 CHECKED = "csrfmiddlewaretoken"
-NOT_TYPED = (CHECKED, "revision", "key", "use", "do", "bring")
+NOT_TYPED = (CHECKED, "revision", "key", "use", "do", "bring", "back")
 # Parts of names of fields whose text is never shown again.
 SECRETS = ("password", "code", "token", "credential")
 
