@@ -294,6 +294,7 @@ def test_two_tabs_of_one_phone_overwrite_nothing_unseen_and_the_last_word_counts
     saved = ".votes-state .w-saved"
     for page in (one, two):
         page.goto(one.url)
+    two.route(two.url, lambda route: route.abort())  # drawn anew it would know of the other's vote
     one.get_by_role("button", name="One vote more: Rents").click()
     expect(one.locator(saved)).to_be_visible()
     two.get_by_role("button", name="One vote more: A repair shop").click()
