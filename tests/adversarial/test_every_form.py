@@ -39,7 +39,7 @@ OPEN = {
 }
 ONCE_A_ROW = (
     (re.compile(r"(impact|certainty|revision)_[A-Z][0-9]+"), r"\1_S1"),
-    (re.compile(r"(line|where)_[0-9]+"), r"\1_1"),
+    (re.compile(r"(line|where|initial-where)_[0-9]+"), r"\1_1"),
     (re.compile(r"(x|was)_[A-Z][0-9]+_[A-Z][0-9]+"), r"\1_S1_T1"),
     (re.compile(r"(text|section|asked|here|revision)_[gn][0-9]+"), r"\1_n1"),
     (re.compile(r"(marks|was|seen)_[0-9]+"), r"\1_1"),

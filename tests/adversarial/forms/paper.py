@@ -30,11 +30,11 @@ FORMS = {
     "workshops:paper-sheet": Form(
         good=lambda w: {"revision": sheet(w).revision, "rows": 10},
         words=("line_1", "typed_by"),
-        narrow=("where_1", "table", "people", "rows", "revision"),
+        narrow=("where_1", "initial-where_1", "table", "people", "rows", "revision"),
         row=typed,
         flat=("line_1",),
     ),
-    "workshops:paper-sheet more": Form(narrow=("more", "rows", "where_1"), loses=True),
+    "workshops:paper-sheet more": Form(narrow=("more", "rows", "where_1", "initial-where_1"), loses=True),
     "briefings:room-take": Form(
         good=lambda w: {"step": room(w).step_id, "each": 2, "key": new_key()},
         narrow=("step", "each", "shape", "paper", "lines", "large", "key", "start"),
