@@ -195,7 +195,7 @@ def test_lines_carry_the_numbers_and_places_that_the_page_of_the_scribe_shows(an
     taken(stage, cast, is_four=True)
     sheet = PaperSheet.objects.first()
     page = ana.get(reverse("workshops:paper-sheet", args=[stage.pk, sheet.number]))
-    shown = [(line, where.value()) for line, _words, where in page.context["form"].numbered]
+    shown = [(line, where.value()) for line, _words, where, _shown in page.context["form"].numbered]
     fields = ("strength", "weakness", "opportunity", "threat")
     assert shown == [(n, fields[(n - 1) // 4]) for n in range(1, 17)]
     printed, _reader = made(stage, NUMBERED, batch=sheet.batch)
