@@ -1,6 +1,7 @@
 """One of everything that has an address, in Ana's cluster."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from briefings.models import Briefing, Share
@@ -49,9 +50,8 @@ def world() -> World:
     outside_link, outside_token = OutsideLink.make(book, for_whom="The tenants of Quay Street", days=90, by=cast.ana)
     snapshot = Snapshot.take(book, document, by=cast.ana)
     briefing = Briefing.issue(snapshot, edition="full", paper="a4", by=cast.ana)
-    share, share_token = Share.make(
-        briefing, for_whom="The agency", until=cast.cluster.today, may_answer=True, by=cast.ana
-    )
+    in_a_week = cast.cluster.today + timedelta(days=7)  # what is seen before midnight is seen after it as well
+    share, share_token = Share.make(briefing, for_whom="The agency", until=in_a_week, may_answer=True, by=cast.ana)
     return World(
         cast=cast,
         cluster=cast.cluster,
