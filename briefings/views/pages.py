@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from briefings.before import before_the_first
 from briefings.binding import hold
 from briefings.compose import compose
 from briefings.editions import Edition, UnknownEdition, edition, editions
@@ -64,6 +65,7 @@ def _index(workbook: Workbook, chosen: Edition, **context: Any) -> dict[str, Any
         "thumb": compose(rows.with_plans, content, stands, today=workbook.cluster.today),
         "chosen": chosen.for_kind(content.kind),
         "hold": hold(workbook, rows.document, content, chosen.key, issued),
+        "before": () if issued or workbook.closed_at else before_the_first(workbook, rows.with_plans, content),
         "editions": [one.for_kind(content.kind) for one in editions()],
         "asks": [(reader, asks.get(reader.value)) for reader in Reader],
         "briefings": issued,
