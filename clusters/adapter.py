@@ -13,7 +13,7 @@ import segno
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core import context
+from allauth.core import context as asked
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -86,23 +86,33 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         return redirect("account_login")
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A letter with a code or a link; one that cannot be sent is logged, and the next page says so."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            log.exception("A letter of the kind %s could not be sent", template_prefix)
+            messages.error(
+                asked.request, gettext("No letter can be sent just now. Try again in a few minutes, or use a password.")
+            )
+
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         """Tell somebody by email that the way they sign in was changed, where email is set up.
 
-        A letter that cannot be sent undoes nothing: it is logged, and the change stands.
+        A letter that cannot be sent undoes nothing: the change stands.
         """
         if not settings.EMAIL_SET_UP or template_prefix not in CHANGED:
             return
         try:
-            self.send_mail("account/email/changed", email or user.email, {"what": CHANGED[template_prefix]})
+            super().send_mail("account/email/changed", email or user.email, {"what": CHANGED[template_prefix]})
         except OSError:
             log.exception("A letter about a change of account=%s could not be sent", user.pk)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whether to ask again who it is: not in the minutes after signing in, when all steps have just been taken."""
-        records = get_authentication_records(context.request, context.request.user)
+        records = get_authentication_records(asked.request, asked.request.user)
         if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))

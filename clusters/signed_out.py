@@ -63,8 +63,9 @@ def answer(request: HttpRequest, back: str = "") -> HttpResponse | None:
     """
     fields = tuple((name, text) for name in request.POST for text in request.POST.getlist(name))
     if is_partial(request):
-        response = render(request, "clusters/_signed_out.html", {"revision": request.POST.get("revision")}, status=401)
-        if "X-Autosave" not in request.headers:
+        told = {"revision": request.POST.get("revision"), "saves_itself": "X-Autosave" in request.headers}
+        response = render(request, "clusters/_signed_out.html", told, status=401)
+        if not told["saves_itself"]:
             response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:window:top"
         return response
     if not is_filled_in(fields) or holds_a_secret(request.POST):

@@ -50,7 +50,7 @@ def _answer(request: HttpRequest, what: str, *, may_be_saved: bool) -> HttpRespo
     told = {"heading": heading, "sentence": sentence, "typed": words, "again": again, "to": request.get_full_path()}
     partial = is_partial(request)
     # Without the request: a page that knows who asks would ask the database.
-    body = render_to_string("_503.html" if partial else "503.html", told)
+    body = render_to_string("_not_saved.html" if partial else "503.html", told)
     headers = {"Retry-After": str(AGAIN_IN[what]), "Cache-Control": "no-store"}
     if partial:
         headers |= {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:window:top"}

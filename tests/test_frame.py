@@ -94,9 +94,9 @@ def test_htmx_swaps_stale_and_faulty_answers_and_keeps_no_history() -> None:
     config = json.loads(found[1])
     first = {
         status: next(rule for rule in config["responseHandling"] if re.search(rule["code"], status))
-        for status in ("200", "204", "409", "422", "404", "500")
+        for status in ("200", "204", "403", "404", "409", "422", "429", "500")
     }
-    assert [status for status, rule in first.items() if rule["swap"]] == ["200", "409", "422"]
+    assert [status for status, rule in first.items() if rule["swap"]] == ["200", "403", "404", "409", "422"]
     assert config["historyCacheSize"] == 0
     assert config["allowEval"] is False
 

@@ -6,13 +6,23 @@ workbook.renew = (function () {
   "use strict";
 
   const FIELD = "input[name=csrfmiddlewaretoken]";
+  let isOld = false;
 
   function take(token) {
     document.querySelectorAll(FIELD).forEach((field) => field.setAttribute("value", token));
     document.body.setAttribute("hx-headers", JSON.stringify({ "x-csrftoken": token }));
   }
 
-  return async function renew() {
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const { status } = detail.xhr;
+    if (status === 401) isOld = true;
+    if (status === 403) renew();
+  });
+  document.addEventListener("visibilitychange", async () => {
+    if (isOld && !document.hidden) isOld = (await renew()) !== "same";
+  });
+
+  async function renew() {
     let answer, page;
     try {
       answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" }, cache: "no-store" });
@@ -26,7 +36,9 @@ workbook.renew = (function () {
     if (!field) return "away";
     take(field.getAttribute("value"));
     return "same";
-  };
+  }
+
+  return renew;
 })();
 
 /* How long to wait before the next try: within 0.4 s, doubling to 15 s, any time within that (full jitter). */

@@ -171,6 +171,28 @@ def test_another_person_who_signs_in_there_gets_none_of_the_words(book, cast, wi
     assert not book.answers.exists()
 
 
+def test_a_form_of_an_old_session_says_so_keeps_its_words_and_is_saved_at_the_second_press(book, cast, window):
+    page = window(cast.ana, width=390)
+    page.goto(f"/workbooks/{book.pk}/sections/PLA/")
+    run_out()
+    tab = page.context.new_page()
+    tab.goto("/accounts/login/")
+    sign_in(tab)
+    expect(tab.get_by_role("heading", name="Your clusters")).to_be_visible()
+    part = page.locator("#D-PLA-1")
+    part.locator("[name=text]").first.fill(MINE)
+    with page.expect_response(lambda answer: answer.request.method == "GET" and answer.url.endswith("/sections/PLA/")):
+        part.get_by_role("button", name="Write it down, sort later").click()
+    expect(page.locator("#messages")).to_contain_text("That was not saved")
+    expect(part.locator("[name=text]").first).to_have_value(MINE)
+    assert [said for said in complaints(page) if "status of 403" not in said] == []
+    page.said.clear()
+    assert wrong(page, (390,)) == []
+    part.get_by_role("button", name="Write it down, sort later").click()
+    expect(part.locator(".entry-text")).to_have_text(MINE)
+    assert book.lines.get().text == MINE
+
+
 def test_without_script_the_words_go_through_signing_in(book, cast, window):
     page = window(cast.ana, width=390, script=False)
     part = opened(page, book)

@@ -167,6 +167,36 @@ def test_a_secret_in_an_old_form_is_not_given_back(old, book):
     assert (answer.status_code, "leases" in answer.text, "a secret" in answer.text) == (403, False, False)
 
 
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [({}, "What you typed still stands on this page."), ({"x-autosave": "1"}, "Your words are kept on this device.")],
+)
+def test_a_script_of_somebody_signed_out_is_told_where_the_words_are(headers, said, client, book):
+    answer = client.post(address(book), {"here_before": WORDS}, headers={"hx-request": "true", **headers})
+    assert answer.status_code == 401
+    assert said in answer.text
+
+
+def test_a_script_that_sent_an_old_form_says_so_on_the_page_that_holds_the_words(old, book):
+    browser, sent = old
+    answer = browser.post(address(book), sent, headers={"hx-request": "true"})
+    assert (answer.status_code, answer["HX-Retarget"]) == (403, "#messages")
+    assert "What you typed still stands on this page: save it once more." in answer.text
+    assert "<html" not in answer.text
+
+
+@pytest.mark.parametrize(("method", "swapped"), [("post", "innerHTML show:window:top"), ("get", "none")])
+def test_a_script_that_meets_what_is_gone_says_so_where_something_was_sent(method, swapped, ana, book):
+    gone = reverse("swot:line", args=[book.pk, 4711])
+    answer = getattr(ana, method)(gone, headers={"hx-request": "true"})
+    assert (answer.status_code, answer["HX-Retarget"], answer["HX-Reswap"]) == (404, "#messages", swapped)
+    assert "<html" not in answer.text
+
+
+def test_what_is_gone_is_a_page_to_whoever_sends_a_page(ana, book):
+    assert "There is nothing here" in ana.post(reverse("swot:line", args=[book.pk, 4711])).text
+
+
 @pytest.mark.parametrize("template", ["403_csrf.html", "500.html"])
 def test_no_page_says_that_words_were_kept_which_may_not_have_been(template):
     assert "kept on this device" not in render_to_string(template)
