@@ -90,12 +90,12 @@ def vote(step: Step, guest: Participant, sent: Any = None) -> Vote:
     known = Ballot.objects.filter(step=step, participant=guest).first()
     by_pk = {group.pk: group for group in Group.objects.filter(pk__in=step.vote_on)}
     groups = sorted((by_pk[pk] for pk in step.vote_on if pk in by_pk), key=_by_place)
-    given = _counting(step, known.marks) if known else {}
+    given = counting(step, known.marks) if known else {}
     form = BallotForm(sent, groups=groups, given=given, initial={"seq": next_seq(known)})
     return Vote(form, known.seq if known else 0, step.budget or 0, given)
 
 
-def _counting(step: Step, marks: dict[str, int]) -> dict[str, int]:
+def counting(step: Step, marks: dict[str, int]) -> dict[str, int]:
     """Marks as they count for what is voted on now: groups may have been joined or dissolved before it was opened again."""
     counted = folded(marks, taken_in(step.workshop))
     return {str(group): n for group, n in counted.items() if group in step.vote_on}

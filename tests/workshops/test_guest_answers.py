@@ -196,6 +196,16 @@ def test_a_ballot_is_201_then_200_and_the_newer_wins(groups, phone):
     assert Ballot.objects.count() == 1
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_ballot_that_is_given_back_counts_what_was_joined_since(is_open, groups, stage, phone):
+    one, two = groups
+    phone.cast({two: 2}, seq=3)
+    stage.groups.filter(pk=two).update(merged_into=int(one))
+    Step.objects.filter(pk=stage.step_id).update(vote_on=[int(one)], vote_open=is_open)
+    answer = phone.cast({one: 1}, seq=2)
+    assert (answer.status_code, answer.told["ballot"]) == (200 if is_open else 409, {"seq": 3, "marks": {one: 2}})
+
+
 @pytest.mark.parametrize(
     "marks", [{"0": 3}, {"0": 2, "1": 2}, {"0": -1}, {"7": 1}, {"0": "2"}, {"0": [1]}, [1], "x", 7]
 )

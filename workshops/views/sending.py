@@ -16,7 +16,7 @@ from workshops import limits
 from workshops.doors import guest_of, known_room_of
 from workshops.forms.guest import NoteForm, SeqForm
 from workshops.models import Ballot, Participant, Step, Workshop
-from workshops.phone import mine, shown, vote
+from workshops.phone import counting, mine, shown, vote
 from workshops.projection import own
 from workshops.views.answers import (
     Unreadable,
@@ -79,10 +79,12 @@ def ballot(request: HttpRequest, room: Workshop, guest: Participant | None, step
     except NotAllowed as refusal:
         return answer(422, refusal.sentence, allowed=refusal.allowed)
     except Stale as refusal:
-        return answer(409, over_now(), ballot=_counted(refusal.current))
+        return answer(409, over_now(), ballot=_counted_now(refusal.current))
     heard(request, guest)
-    counts = {"key": f"ballot-{step}", "ballot": _counted(known), **_overtaken(known, outcome)}
-    return answer(STATUS.get(outcome, 200), counts_already() if outcome is Outcome.OLDER else "", **counts)
+    if outcome is Outcome.OLDER:
+        counts = {"ballot": _counted_now(known), "older": known.seq}
+        return answer(200, counts_already(), key=f"ballot-{step}", **counts)
+    return answer(STATUS.get(outcome, 200), key=f"ballot-{step}", ballot=_counted(known.seq, known.marks))
 
 
 @guests
@@ -231,5 +233,10 @@ def _overtaken(known: Any, outcome: Outcome) -> dict[str, Any]:
     return {"older": known.seq} if outcome is Outcome.OLDER else {}
 
 
-def _counted(known: Ballot | None) -> dict[str, Any] | None:
-    return {"seq": known.seq, "marks": known.marks} if known else None
+def _counted(seq: int, marks: dict[str, int]) -> dict[str, Any]:
+    return {"seq": seq, "marks": marks}
+
+
+def _counted_now(known: Ballot | None) -> dict[str, Any] | None:
+    """A ballot of before: groups may have been joined since it was sent."""
+    return _counted(known.seq, counting(known.step, known.marks)) if known else None
