@@ -48,9 +48,9 @@ def state_of(kind, state, edition="agency"):
 def crowded(document, count=300):
     """A document with so many entries, its own ones again and again."""
     entries = []
+    kept = {entry.id for entry in document.entries}  # one that was moved keeps the letter it came with
     for name, letter in QUADRANT_LETTERS.items():
         ours = [entry for entry in document.entries if entry.quadrant == name]
-        kept = {entry.id for entry in ours}
         more = ours or document.entries
         spare = (ref for ref in (f"{letter}{n}" for n in range(1, count)) if ref not in kept)
         missing = count // len(QUADRANT_LETTERS) - len(ours)
