@@ -40,6 +40,10 @@ class KeepForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": gettext_lazy("Press the button again")})
 
+    def clean_name(self) -> str:
+        """The name on one line, as it is listed."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def every(request: HttpRequest, pk: Any) -> HttpResponse:

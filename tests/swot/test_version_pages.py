@@ -42,6 +42,11 @@ def test_a_version_is_kept_once_under_its_name_and_recorded(ana, book, cast):
     assert "All agreed on it" in text
 
 
+def test_a_name_stands_on_one_line_however_it_was_typed(ana, book):
+    ana.post(at("versions", book), {"name": "Before\u2028the \x85 council\r\n", "key": str(uuid7())})
+    assert book.snapshots.get().name == "Before the council"
+
+
 def test_without_a_name_nothing_is_kept_and_what_was_typed_is_there(ana, book):
     response = ana.post(at("versions", book), {"name": " ", "says": "All agreed on it", "key": str(uuid7())})
     assert response.status_code == 422
