@@ -11,6 +11,12 @@ def is_partial(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
+def on_top(response: HttpResponse) -> HttpResponse:
+    """A part that is put at the top of the page by the script that sent something, whatever it was to replace."""
+    response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:window:top"
+    return response
+
+
 def invalid(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """422: the page or part again, with what is wrong and everything typed."""
     return render(request, template, {**context, "page_errors": True}, status=422)

@@ -15,7 +15,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from clusters.responses import is_partial
+from clusters.responses import is_partial, on_top
 
 SALT = "words of somebody signed out"
 LONGEST = 14 * 24 * 3600
@@ -65,9 +65,7 @@ def answer(request: HttpRequest, back: str = "") -> HttpResponse | None:
     if is_partial(request):
         told = {"revision": request.POST.get("revision"), "saves_itself": "X-Autosave" in request.headers}
         response = render(request, "clusters/_signed_out.html", told, status=401)
-        if not told["saves_itself"]:
-            response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:window:top"
-        return response
+        return response if told["saves_itself"] else on_top(response)
     if not is_filled_in(fields) or holds_a_secret(request.POST):
         return None
     typed, owner = words_in(fields), _owner(request)

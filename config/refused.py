@@ -1,4 +1,4 @@
-"""What is answered to a form that is refused: its token is an old one, it is not open to who sends it, it is not here.
+"""What is answered to a form that is refused: its token is an old one, or what it is for is not here.
 
 A script that sent it puts a part at the top of the page, where the form still holds the words.
 """
@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.defaults import page_not_found, permission_denied
+from django.views.defaults import page_not_found
 
-from clusters.responses import is_partial
+from clusters.responses import is_partial, on_top
 from clusters.signed_out import CHECKED, is_filled_in
 from config.trouble import given_back
 
@@ -29,33 +29,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", told, status=403)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403 for what somebody's part in a cluster does not allow."""
-    if not is_partial(request):
-        return permission_denied(request, exception)
-    why = _("Your part in this cluster does not allow it. Its leader can change that.")
-    return _part(request, 403, f"{why} {_still_here()}")
-
-
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 for what is not here, or not for who asks."""
+    """404 for what is not here, or not for who asks; a part asked for without sending anything leaves the page as it is."""
     if not is_partial(request):
         return page_not_found(request, exception)
     why = _("It was deleted meanwhile, or is no longer open to you.")
-    return _part(request, 404, f"{why} {_still_here()}")
-
-
-def _still_here() -> str:
-    return _("What you typed still stands on this page: copy it before you leave.")
+    answer = _part(request, 404, f"{why} {_('What you typed still stands on this page: copy it before you leave.')}")
+    if request.method in ("GET", "HEAD"):
+        answer["HX-Reswap"] = "none"
+    return answer
 
 
 def _part(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    """What is asked for again and again, as who else is here, leaves the page as it is."""
     told = {"heading": _("That was not saved"), "sentence": sentence}
-    is_sent = request.method not in ("GET", "HEAD")
-    answer = render(request, "_not_saved.html", told, status=status)
-    answer["HX-Retarget"], answer["HX-Reswap"] = "#messages", "innerHTML show:window:top" if is_sent else "none"
-    return answer
+    return on_top(render(request, "_not_saved.html", told, status=status))
 
 
 def _is_ours(request: HttpRequest) -> bool:

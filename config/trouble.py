@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.defaults import bad_request as misread
 from django.views.defaults import server_error as broken
 
-from clusters.responses import is_partial
+from clusters.responses import is_partial, on_top
 from clusters.signed_out import holds_a_secret
 from swot.too_late import typed
 
@@ -52,9 +52,8 @@ def _answer(request: HttpRequest, what: str, *, may_be_saved: bool) -> HttpRespo
     # Without the request: a page that knows who asks would ask the database.
     body = render_to_string("_not_saved.html" if partial else "503.html", told)
     headers = {"Retry-After": str(AGAIN_IN[what]), "Cache-Control": "no-store"}
-    if partial:
-        headers |= {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:window:top"}
-    return HttpResponse(body, status=503, headers=headers)
+    response = HttpResponse(body, status=503, headers=headers)
+    return on_top(response) if partial else response
 
 
 def trouble(error: BaseException | None) -> str:

@@ -7,7 +7,7 @@ from django.urls import include, path
 from config.views import about_data, accessibility, healthz
 
 handler400, handler500 = "config.trouble.bad_request", "config.trouble.server_error"
-handler403, handler404 = "config.refused.forbidden", "config.refused.not_found"
+handler404 = "config.refused.not_found"
 urlpatterns = [
     path("", include("clusters.account_urls")),
     path("", include("clusters.urls")),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from clusters.errors import Closed, Gone
 from clusters.models import Anchor, Asset
-from clusters.responses import is_partial, see, stale
+from clusters.responses import is_partial, on_top, see, stale
 from clusters.signed_out import words_in
 from swot.models import Action, Comment, Entry, Line, Source, Strategy, Workbook
 
@@ -63,9 +63,7 @@ def _answer(request: HttpRequest, workbook: Workbook, told: dict[str, Any]) -> H
     if not is_partial(request):
         return stale(request, "swot/too_late.html", context)
     context["in_form"] = "X-Autosave" in request.headers
-    response = stale(request, "swot/_too_late.html", context)
-    response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:window:top"
-    return response
+    return on_top(stale(request, "swot/_too_late.html", context))
 
 
 def _way_on(book: Workbook) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from clusters.ids import new_key
 from swot.content import Prompt, TemplateContent
 from swot.document.fields import LONGEST_TEXT
+from swot.forms.one_line import OneLine
 from swot.forms.places import NO_TWIN, TOO_LONG, PlaceForm
 from swot.forms.seen import seen_field
 from swot.models.answer import LINE_LENGTH
@@ -18,7 +19,7 @@ from swot.models.entry import ENTRY_LENGTH
 MOST_PARTS = 20
 
 
-class LineText(forms.CharField):
+class LineText(OneLine):
     """The words of a line: one point of up to 280 characters; white space inside is made plain."""
 
     widget = forms.Textarea(attrs={"rows": 2})
@@ -29,10 +30,6 @@ class LineText(forms.CharField):
         self.error_messages["required"] = gettext_lazy("Write what you want to add")
         too_long = gettext_lazy("A line has at most %(limit_value)d characters")
         self.validators.append(MaxLengthValidator(LINE_LENGTH, too_long))
-
-    def to_python(self, value: Any) -> str:
-        """The words on one line."""
-        return " ".join(str(super().to_python(value)).split())
 
 
 class LineForm(forms.Form):

@@ -11,6 +11,7 @@ from clusters.forms.once import OnceInput
 from swot.content import TemplateContent
 from swot.document.values import OUTSIDE
 from swot.forms.citing import SourceChoice, SourceField
+from swot.forms.one_line import OneLine
 from swot.models import Source
 from swot.models.entry import ENTRY_LENGTH, Grade, Horizon, Quadrant
 from swot.rules.quadrants import place
@@ -32,7 +33,7 @@ TOO_LONG = ngettext_lazy(
 NO_TWIN = gettext_lazy("These words are for “Both: write a twin”. Choose that, or take them away.")
 
 
-class EntryText(forms.CharField):
+class EntryText(OneLine):
     """The words of an entry: one line of up to 200 characters; white space inside is made plain."""
 
     widget = forms.Textarea(attrs={"rows": 3})
@@ -41,10 +42,6 @@ class EntryText(forms.CharField):
         super().__init__(**kwargs)
         self.error_messages["required"] = gettext_lazy("Write what is so, in one sentence.")
         self.validators.append(MaxLengthValidator(ENTRY_LENGTH, TOO_LONG))
-
-    def to_python(self, value: Any) -> str:
-        """The words on one line."""
-        return " ".join(str(super().to_python(value)).split())
 
 
 class GradeField(forms.ChoiceField):

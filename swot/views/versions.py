@@ -16,6 +16,7 @@ from clusters.ids import uuid7
 from clusters.responses import invalid, see
 from swot import versions
 from swot.document.gather import Rows
+from swot.forms.one_line import OneLine
 from swot.page import page, readable, writable
 
 PAGE = "swot/versions.html"
@@ -25,7 +26,7 @@ NOW = "now"
 class KeepForm(forms.Form):
     """A name for the workbook as it stands, and a sentence; the key is that of the version to be."""
 
-    name = forms.CharField(
+    name = OneLine(
         label=gettext_lazy("Name"),
         help_text=gettext_lazy("So that others know it again: “Before the meeting with the council”."),
         max_length=100,
@@ -39,10 +40,6 @@ class KeepForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
     )
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": gettext_lazy("Press the button again")})
-
-    def clean_name(self) -> str:
-        """The name on one line, as it is listed."""
-        return " ".join(str(self.cleaned_data["name"]).split())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

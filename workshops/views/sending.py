@@ -79,12 +79,12 @@ def ballot(request: HttpRequest, room: Workshop, guest: Participant | None, step
     except NotAllowed as refusal:
         return answer(422, refusal.sentence, allowed=refusal.allowed)
     except Stale as refusal:
-        return answer(409, over_now(), ballot=_counted_now(refusal.current))
+        return answer(409, over_now(), ballot=_stands(refusal.current))
     heard(request, guest)
-    if outcome is Outcome.OLDER:
-        counts = {"ballot": _counted_now(known), "older": known.seq}
-        return answer(200, counts_already(), key=f"ballot-{step}", **counts)
-    return answer(STATUS.get(outcome, 200), key=f"ballot-{step}", ballot=_counted(known.seq, known.marks))
+    is_older = outcome is Outcome.OLDER
+    stands = _stands(known) if is_older else {"seq": known.seq, "marks": known.marks}
+    counts = {"key": f"ballot-{step}", "ballot": stands, **_overtaken(known, outcome)}
+    return answer(STATUS.get(outcome, 200), counts_already() if is_older else "", **counts)
 
 
 @guests
@@ -233,10 +233,6 @@ def _overtaken(known: Any, outcome: Outcome) -> dict[str, Any]:
     return {"older": known.seq} if outcome is Outcome.OLDER else {}
 
 
-def _counted(seq: int, marks: dict[str, int]) -> dict[str, Any]:
-    return {"seq": seq, "marks": marks}
-
-
-def _counted_now(known: Ballot | None) -> dict[str, Any] | None:
-    """A ballot of before: groups may have been joined since it was sent."""
-    return _counted(known.seq, counting(known.step, known.marks)) if known else None
+def _stands(known: Ballot | None) -> dict[str, Any] | None:
+    """A ballot of before, as it counts: groups may have been joined since it was sent."""
+    return {"seq": known.seq, "marks": counting(known.step, known.marks)} if known else None
